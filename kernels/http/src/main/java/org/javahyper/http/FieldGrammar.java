@@ -1,0 +1,218 @@
+package org.javahyper.http;
+
+/**
+ * The octet classes of HTTP and the few scans that are built from them.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6">RFC 9110, section 5.6</a>
+ */
+public final class FieldGrammar {
+    private static final int TOKEN = 1;
+    private static final int LOWER_CASE_TOKEN = 2;
+    private static final int VALUE = 4;
+    private static final int SCHEME = 8;
+    private static final int AUTHORITY = 16;
+    private static final int PATH = 32;
+
+    /** For each octet the classes it belongs to. */
+    private static final byte[] CLASSES = new byte[256];
+
+    static {
+        String digits = "0123456789";
+        String lower = "abcdefghijklmnopqrstuvwxyz";
+        String upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        mark(LOWER_CASE_TOKEN | TOKEN, "!#$%&'*+-.^_`|~" + digits + lower); // RFC 9110, 5.6.2
+        mark(TOKEN, upper);
+        mark(SCHEME, "+-." + digits + lower + upper); // RFC 3986, 3.1
+        mark(AUTHORITY, "-._~%!$&'()*+,;=:[]" + digits + lower + upper); // RFC 3986, 3.2, without userinfo
+        for (int octet = 0; octet < 256; octet++) {
+            if (octet == '\t' || (octet >= 0x20 && octet != 0x7f)) {
+                CLASSES[octet] |= VALUE; // RFC 9110, 5.5: VCHAR, obs-text, SP, HTAB
+            }
+            if (octet > 0x20 && octet != 0x7f && octet != '#') {
+                CLASSES[octet] |= PATH;
+            }
+        }
+    }
+
+    private FieldGrammar() {}
+
+    /** Whether the text is a token: at least one octet, letters, digits and {@code !#$%&'*+-.^_`|~} only. */
+    public static boolean isToken(String text) {
+        return !text.isEmpty() && allOf(TOKEN, text);
+    }
+
+    /** Whether the text is a field name as HTTP/2 wants it: a token without upper-case letters (RFC 9113, 8.2.1). */
+    public static boolean isLowerCaseToken(String text) {
+        return !text.isEmpty() && allOf(LOWER_CASE_TOKEN, text);
+    }
+
+    /** The same for octets. */
+    public static boolean isLowerCaseToken(byte[] octets, int offset, int length) {
+        return length > 0 && allOf(LOWER_CASE_TOKEN, octets, offset, length);
+    }
+
+    /**
+     * Whether the text is a field value: no control octet but HTAB, and neither SP nor HTAB at its ends. The empty text is one.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.5">RFC 9110, section 5.5</a>
+     */
+    public static boolean isFieldValue(String text) {
+        return text.isEmpty()
+                || (!isBlank(text.charAt(0)) && !isBlank(text.charAt(text.length() - 1)) && allOf(VALUE, text));
+    }
+
+    /** The same for octets. */
+    public static boolean isFieldValue(byte[] octets, int offset, int length) {
+        return length == 0
+                || (!isBlank(octets[offset])
+                        && !isBlank(octets[offset + length - 1])
+                        && allOf(VALUE, octets, offset, length));
+    }
+
+    /** Whether the text is a URI scheme: a letter, then letters, digits, {@code +}, {@code -} and {@code .} (RFC 3986, 3.1). */
+    public static boolean isScheme(String text) {
+        return !text.isEmpty() && isLetter(text.charAt(0)) && allOf(SCHEME, text);
+    }
+
+    /** Whether the text has only octets that may occur in the host and port of a URI (RFC 3986, 3.2.2 and 3.2.3). */
+    public static boolean isHostAndPort(String text) {
+        return allOf(AUTHORITY, text);
+    }
+
+    /** Whether the text has no white space, no control octet and no {@code #}, as a request target must not. */
+    public static boolean isRequestTarget(String text) {
+        return !text.isEmpty() && allOf(PATH, text);
+    }
+
+    /**
+     * Reads a content-length: digits, or a list of equal ones.
+     *
+     * @return octets, 0 to 2^63-1, or -1 if the value is malformed or its members differ
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.6">RFC 9110, section 8.6</a>
+     */
+    public static long contentLength(String value) {
+        long length = -1;
+        int start = 0;
+        while (start <= value.length()) {
+            int comma = value.indexOf(',', start);
+            int end = comma < 0 ? value.length() : comma;
+            long member = digits(value, skipBlanks(value, start, end), trimBlanks(value, start, end));
+            if (member < 0 || (length >= 0 && member != length)) {
+                return -1;
+            }
+            length = member;
+            start = end + 1;
+        }
+        return length;
+    }
+
+    /** Whether the token is a member of a comma-separated list; case is ignored, parameters belong to the member. */
+    public static boolean hasListMember(String list, String token) {
+        int start = 0;
+        while (start <= list.length()) {
+            int comma = list.indexOf(',', start);
+            int end = comma < 0 ? list.length() : comma;
+            int from = skipBlanks(list, start, end);
+            if (trimBlanks(list, start, end) - from == token.length()
+                    && list.regionMatches(true, from, token, 0, token.length())) {
+                return true;
+            }
+            start = end + 1;
+        }
+        return false;
+    }
+
+    /** The text without SP and HTAB at its ends; the same instance where there are none. */
+    public static String trim(String text) {
+        int from = skipBlanks(text, 0, text.length());
+        return text.substring(from, Math.max(from, trimBlanks(text, from, text.length())));
+    }
+
+    /** The text with the letters A to Z in lower case; the same instance where there are none. */
+    public static String lowerCase(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isUpper(text.charAt(i))) {
+                return lowerCaseFrom(text, i);
+            }
+        }
+        return text;
+    }
+
+    private static String lowerCaseFrom(String text, int firstUpper) {
+        char[] lower = text.toCharArray();
+        for (int i = firstUpper; i < lower.length; i++) {
+            if (isUpper(lower[i])) {
+                lower[i] = (char) (lower[i] + 'a' - 'A');
+            }
+        }
+        return new String(lower);
+    }
+
+    private static long digits(String text, int from, int to) {
+        if (from >= to) {
+            return -1;
+        }
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || number > (Long.MAX_VALUE - digit) / 10) {
+                return -1;
+            }
+            number = 10 * number + digit;
+        }
+        return number;
+    }
+
+    private static int skipBlanks(String text, int from, int to) {
+        int at = from;
+        while (at < to && isBlank(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int trimBlanks(String text, int from, int to) {
+        int end = to;
+        while (end > from && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean isBlank(int octet) {
+        return octet == ' ' || octet == '\t';
+    }
+
+    private static boolean isUpper(int octet) {
+        return octet >= 'A' && octet <= 'Z';
+    }
+
+    private static boolean isLetter(int octet) {
+        return (octet | 0x20) >= 'a' && (octet | 0x20) <= 'z';
+    }
+
+    private static boolean allOf(int octetClass, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            int octet = text.charAt(i);
+            if (octet > 0xff || (CLASSES[octet] & octetClass) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean allOf(int octetClass, byte[] octets, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if ((CLASSES[octets[i] & 0xff] & octetClass) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void mark(int classes, String octets) {
+        for (int i = 0; i < octets.length(); i++) {
+            CLASSES[octets.charAt(i)] |= (byte) classes;
+        }
+    }
+}
