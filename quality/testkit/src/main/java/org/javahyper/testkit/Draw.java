@@ -80,7 +80,7 @@ public final class Draw {
         return octets;
     }
 
-    /** Text of at most {@code maxLength} characters from an alphabet. */
+    /** Text of {@code minLength} to {@code maxLength} characters from an alphabet. */
     public String string(String alphabet, int minLength, int maxLength) {
         char[] text = new char[integer(minLength, maxLength)];
         for (int i = 0; i < text.length; i++) {

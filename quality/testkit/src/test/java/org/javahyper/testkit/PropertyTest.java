@@ -1,11 +1,11 @@
 package org.javahyper.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +18,7 @@ class PropertyTest {
 
         Property.forAll(50, draw -> checked.incrementAndGet());
 
-        assertEquals(50, checked.get());
+        assertEquals(50 * Long.getLong("hyper.property.scale", 1), checked.get());
     }
 
     @Test
@@ -34,7 +34,8 @@ class PropertyTest {
                 }));
 
         assertEquals(1_234, seen.get(seen.size() - 1), "the last example tried is the simplest");
-        assertTrue(refutation.getMessage().contains("-Dhyper.property.seed=1"), refutation.getMessage());
+        String seed = "-Dhyper.property.seed=" + Long.getLong("hyper.property.seed", 1);
+        assertTrue(refutation.getMessage().contains(seed), refutation.getMessage());
     }
 
     @Test
@@ -61,29 +62,34 @@ class PropertyTest {
     }
 
     @Test
-    void cutsJoinToTheInput() {
-        Property.forAll(200, draw -> {
-            byte[] input = draw.bytes(40);
-            ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    void errorsAndCheckedExceptionsRefuteToo() {
+        AssertionError overflow = assertThrows(
+                AssertionError.class,
+                () -> Property.forAll(1, draw -> {
+                    throw new StackOverflowError();
+                }));
+        AssertionError checked = assertThrows(
+                AssertionError.class,
+                () -> Property.forAll(1, draw -> {
+                    throw new IOException("broken");
+                }));
 
-            draw.cuts(input).forEach(joined::writeBytes);
-
-            assertArrayEquals(input, joined.toByteArray());
-        });
+        assertEquals(StackOverflowError.class, overflow.getCause().getClass());
+        assertEquals("broken", checked.getCause().getMessage());
     }
 
+    /** The claim fails once and never again: what is left to show is the first failure. */
     @Test
-    void everySplitJoinsToTheInput() {
-        byte[] input = Hex.bytes("01 02 03 04");
-        AtomicInteger ways = new AtomicInteger();
+    void failureThatDoesNotComeBackIsShownAsItWas() {
+        AtomicInteger runs = new AtomicInteger();
 
-        Splits.forEach(input, parts -> {
-            ByteArrayOutputStream joined = new ByteArrayOutputStream();
-            parts.forEach(joined::writeBytes);
-            assertEquals("01020304", Hex.of(joined.toByteArray()));
-            ways.incrementAndGet();
-        });
+        AssertionError refutation = assertThrows(
+                AssertionError.class,
+                () -> Property.forAll(10, draw -> {
+                    draw.bool();
+                    assertNotEquals(1, runs.incrementAndGet());
+                }));
 
-        assertEquals(5, ways.get());
+        assertTrue(refutation.getCause().getMessage().contains("not equal"), refutation.getMessage());
     }
 }
