@@ -13,6 +13,9 @@ public final class FieldGrammar {
     private static final int AUTHORITY = 16;
     private static final int PATH = 32;
 
+    /** Digits of the largest length, 2^63-1: no longer number is read, zeros in front of it included. */
+    private static final int MAX_DIGITS = 19;
+
     /** For each octet the classes it belongs to. */
     private static final byte[] CLASSES = new byte[256];
 
@@ -85,7 +88,7 @@ public final class FieldGrammar {
     }
 
     /**
-     * Reads a content-length: digits, or a list of equal ones.
+     * Reads a content-length: at most 19 digits, or a list of members that are equal as numbers.
      *
      * @return octets, 0 to 2^63-1, or -1 if the value is malformed or its members differ
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.6">RFC 9110, section 8.6</a>
@@ -94,9 +97,9 @@ public final class FieldGrammar {
         long length = -1;
         int start = 0;
         while (start <= value.length()) {
-            int comma = value.indexOf(',', start);
-            int end = comma < 0 ? value.length() : comma;
-            long member = digits(value, skipBlanks(value, start, end), trimBlanks(value, start, end));
+            int end = memberEnd(value, start);
+            int from = skipBlanks(value, start, end);
+            long member = digits(value, from, trimBlanks(value, from, end));
             if (member < 0 || (length >= 0 && member != length)) {
                 return -1;
             }
@@ -106,14 +109,17 @@ public final class FieldGrammar {
         return length;
     }
 
-    /** Whether the token is a member of a comma-separated list; case is ignored, parameters belong to the member. */
+    /**
+     * Whether the token is a member of a comma-separated list; case is ignored, parameters belong to the member.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1">RFC 9110, section 5.6.1</a>
+     */
     public static boolean hasListMember(String list, String token) {
         int start = 0;
         while (start <= list.length()) {
-            int comma = list.indexOf(',', start);
-            int end = comma < 0 ? list.length() : comma;
+            int end = memberEnd(list, start);
             int from = skipBlanks(list, start, end);
-            if (trimBlanks(list, start, end) - from == token.length()
+            if (trimBlanks(list, from, end) - from == token.length()
                     && list.regionMatches(true, from, token, 0, token.length())) {
                 return true;
             }
@@ -125,7 +131,7 @@ public final class FieldGrammar {
     /** The text without SP and HTAB at its ends; the same instance where there are none. */
     public static String trim(String text) {
         int from = skipBlanks(text, 0, text.length());
-        return text.substring(from, Math.max(from, trimBlanks(text, from, text.length())));
+        return text.substring(from, trimBlanks(text, from, text.length()));
     }
 
     /** The text with the letters A to Z in lower case; the same instance where there are none. */
@@ -148,8 +154,24 @@ public final class FieldGrammar {
         return new String(lower);
     }
 
+    /** Where the next comma stands, or the end of the list; a comma in a quoted string ends nothing (RFC 9110, 5.6.4). */
+    private static int memberEnd(String list, int start) {
+        boolean quoted = false;
+        for (int at = start; at < list.length(); at++) {
+            char octet = list.charAt(at);
+            if (octet == ',' && !quoted) {
+                return at;
+            } else if (octet == '"') {
+                quoted = !quoted;
+            } else if (octet == '\\' && quoted) {
+                at++; // the octet behind it stands for itself
+            }
+        }
+        return list.length();
+    }
+
     private static long digits(String text, int from, int to) {
-        if (from >= to) {
+        if (from == to || to - from > MAX_DIGITS) {
             return -1;
         }
         long number = 0;

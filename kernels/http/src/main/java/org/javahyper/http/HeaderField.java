@@ -1,5 +1,7 @@
 package org.javahyper.http;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One field of a header list.
  *
@@ -16,7 +18,7 @@ public record HeaderField(String name, String value, boolean sensitive) {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof HeaderField field && name.equals(field.name) && value.equals(field.value);
     }
 

@@ -135,7 +135,7 @@ public final class HeaderNames {
 
     private static final byte[][] OCTETS = new byte[NAMES.length][];
 
-    // Open addressing; the table is computed here and a quarter full, so most look-ups end at the first probe.
+    // Open addressing; the table is computed here and less than a fifth full, so most look-ups end at the first probe.
     private static final byte[] SLOTS = new byte[512];
 
     static {

@@ -21,30 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputQueue {
     private static final int CHUNK = 16_384;
-
-    /** A run of octets, either of a chunk or of a lent buffer. A chunk may be shared by several runs, with lent ones between them. */
-    private static final class Run {
-        private byte[] array;
-        private int start;
-        private int end;
-        private @Nullable ByteBuffer lent;
-        private @Nullable Run next;
-
-        Run(byte[] array, int start) {
-            this.array = array;
-            this.start = start;
-            this.end = start;
-        }
-
-        int length() {
-            return lent == null ? end - start : lent.remaining();
-        }
-
-        ByteBuffer view() {
-            return lent == null ? ByteBuffer.wrap(array, start, end - start).slice() : lent.duplicate();
-        }
-    }
-
     private static final byte[] NOTHING = new byte[0];
 
     private Run first = new Run(NOTHING, 0); // the last run is always one of a chunk
@@ -76,6 +52,9 @@ public final class OutputQueue {
 
     /** Appends all that remains of a buffer without copying it; it belongs to the queue until it has been consumed. */
     public void lend(ByteBuffer octets) {
+        if (!octets.hasRemaining()) {
+            return;
+        }
         Run lent = new Run(NOTHING, 0);
         lent.lent = octets.slice();
         Run rest = new Run(last.array, last.end);
@@ -181,5 +160,28 @@ public final class OutputQueue {
         }
         last.start = 0;
         last.end = 0;
+    }
+
+    /** A run of octets, either of a chunk or of a lent buffer. A chunk may be shared by several runs, with lent ones between them. */
+    private static final class Run {
+        private byte[] array;
+        private int start;
+        private int end;
+        private @Nullable ByteBuffer lent;
+        private @Nullable Run next;
+
+        Run(byte[] array, int start) {
+            this.array = array;
+            this.start = start;
+            this.end = start;
+        }
+
+        int length() {
+            return lent == null ? end - start : lent.remaining();
+        }
+
+        ByteBuffer view() {
+            return lent == null ? ByteBuffer.wrap(array, start, end - start).slice() : lent.slice();
+        }
     }
 }
