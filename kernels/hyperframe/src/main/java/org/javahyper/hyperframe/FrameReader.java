@@ -1,0 +1,272 @@
+package org.javahyper.hyperframe;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a stream of octets into frames.
+ *
+ * <pre>{@code
+ * reader.feed(array, 0, length);
+ * for (FrameView frame = reader.next(); frame != null; frame = reader.next()) {
+ *     FrameViolation violation = frame.violation();
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>The input may be cut anywhere, and costs the same however it is cut. A frame that lies inside one input is viewed where it is. Otherwise
+ * its octets are collected in a carry buffer, which grows with what has come, never with what was announced, holds at most one frame, and is
+ * given up when it has done its work unless it is small.
+ *
+ * <p>The payload of DATA is never collected but passed on as it comes, so that one frame may be seen in several pieces:
+ *
+ * <ul>
+ *   <li>A piece has at least one octet of data, with two exceptions: a frame without data is one piece, and when padding ends in a later input
+ *       than the data, the last piece has no data.
+ *   <li>The first piece comes after the pad length is known.
+ *   <li>Padding is skipped as it comes; it is accounted for in {@link FrameView#flowControlledLength()} of the last piece.
+ * </ul>
+ *
+ * <p>A frame that is announced as longer than allowed is the last: its view says {@link FrameViolation#FRAME_TOO_LARGE} as soon as its header
+ * is there, and whatever is fed after that is swallowed. All other violations leave the reader in step.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9113#section-4">RFC 9113, section 4</a>
+ */
+public final class FrameReader {
+    private static final byte[] NOTHING = new byte[0];
+
+    /** The carry buffer's first size in octets; larger ones are not kept. */
+    private static final int SMALL_CARRY = 256;
+
+    /** What must come next. */
+    private enum Expected {
+        HEADER,
+        PAYLOAD,
+        PAD_LENGTH,
+        DATA,
+        NOTHING_MORE
+    }
+
+    private int maxFrameSize;
+    private Expected expected = Expected.HEADER;
+    private FrameView view = new FrameView();
+    private @Nullable FrameView spareView; // only with assertions on
+
+    private byte[] input = NOTHING;
+    private int position;
+    private int limit;
+
+    private byte[] carry = NOTHING;
+    private int carried;
+
+    private int dataLeft; // octets of the DATA frame that is being passed on
+    private int paddingLeft;
+
+    /**
+     * A reader at the beginning of a frame.
+     *
+     * @param maxFrameSize the longest payload that is accepted, in octets, 0 to 2^24-1
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public FrameReader(int maxFrameSize) {
+        maxFrameSize(maxFrameSize);
+    }
+
+    /**
+     * Changes the longest payload that is accepted, beginning with the next frame whose header is not yet complete.
+     *
+     * @param octets 0 to 2^24-1
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public void maxFrameSize(int octets) {
+        Arguments.inRange("max frame size", octets, 0, FrameHeader.MAX_LENGTH, "lengths have 24 bits (RFC 9113, 4.1)");
+        maxFrameSize = octets;
+    }
+
+    /** The same as {@link #feed(byte[], int, int)} with all of an array. */
+    public void feed(byte[] array) {
+        feed(array, 0, array.length);
+    }
+
+    /**
+     * Takes the next input. It is read by the calls of {@link #next()} that follow, until that returns null, and not kept; it is never written
+     * to.
+     *
+     * @param array must not change before {@link #next()} has returned null
+     * @throws IllegalStateException if octets of the previous input are unread
+     * @throws IndexOutOfBoundsException if the range is not within the array
+     */
+    public void feed(byte[] array, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, array.length);
+        if (position < limit) {
+            throw new IllegalStateException("Cannot feed " + length + " octets: " + (limit - position)
+                    + " of the previous input are unread. Call next() until it returns null.");
+        }
+        if (expected != Expected.NOTHING_MORE) {
+            input = array;
+            position = offset;
+            limit = offset + length;
+        }
+    }
+
+    /**
+     * The same with all that remains of a buffer, whose position moves to its limit. The octets of a direct or read-only buffer are copied.
+     *
+     * @throws IllegalStateException if octets of the previous input are unread
+     */
+    public void feed(ByteBuffer octets) {
+        int length = octets.remaining();
+        if (octets.hasArray()) {
+            feed(octets.array(), octets.arrayOffset() + octets.position(), length);
+            octets.position(octets.limit());
+        } else {
+            byte[] copy = new byte[length];
+            octets.duplicate().get(copy);
+            feed(copy);
+            octets.position(octets.limit());
+        }
+    }
+
+    /**
+     * Moves on to the next frame, or the next piece of DATA.
+     *
+     * @return the one view of this reader, valid until the next call; or null if the input is used up
+     */
+    public @Nullable FrameView next() {
+        assert renewView();
+        if (expected == Expected.HEADER) {
+            if (!gather(FrameHeader.FRAME_HEADER_LENGTH)) {
+                return inputUsedUp();
+            }
+            view.readHeader();
+            if (view.length() > maxFrameSize) {
+                return refuseFrame();
+            }
+            beginPayload();
+        }
+        if (expected == Expected.PAYLOAD) {
+            if (!gather(view.length())) {
+                return inputUsedUp();
+            }
+            expected = Expected.HEADER;
+            return view;
+        }
+        return expected == Expected.NOTHING_MORE ? null : nextData();
+    }
+
+    /** Whether the input has ended within a frame: octets of an incomplete one are held, or the rest of a DATA frame is still to come. */
+    public boolean isMidFrame() {
+        return carried > 0 || (expected != Expected.HEADER && expected != Expected.NOTHING_MORE);
+    }
+
+    /**
+     * Moves the view to the next octets: where they are if they all lie in the input, else in the carry buffer.
+     *
+     * @return false if some are still to come
+     */
+    private boolean gather(int octets) {
+        int available = limit - position;
+        if (carried == 0 && available >= octets) {
+            view.locate(input, position, octets);
+            position += octets;
+            return true;
+        }
+        int part = Math.min(octets - carried, available);
+        makeRoom(carried + part, octets);
+        System.arraycopy(input, position, carry, carried, part);
+        position += part;
+        carried += part;
+        if (carried < octets) {
+            return false;
+        }
+        view.locate(carry, 0, octets);
+        carried = 0;
+        if (carry.length > SMALL_CARRY) {
+            carry = NOTHING; // the view holds it for as long as it is needed
+        }
+        return true;
+    }
+
+    /** Doubles the carry buffer if it is too small, up to what the frame needs. */
+    private void makeRoom(int needed, int most) {
+        if (needed > carry.length) {
+            byte[] larger = new byte[Math.max(SMALL_CARRY, Math.min(2 * needed, most))];
+            System.arraycopy(carry, 0, larger, 0, carried);
+            carry = larger;
+        }
+    }
+
+    private FrameView refuseFrame() {
+        expected = Expected.NOTHING_MORE;
+        view.refuse();
+        carry = NOTHING;
+        input = NOTHING;
+        position = 0;
+        limit = 0;
+        return view;
+    }
+
+    private void beginPayload() {
+        if (view.type() != FrameType.DATA) {
+            expected = Expected.PAYLOAD;
+        } else if (view.has(Flags.PADDED) && view.length() > 0) {
+            expected = Expected.PAD_LENGTH;
+        } else {
+            beginData(view.length());
+        }
+    }
+
+    private void beginData(int payloadLeft) {
+        expected = Expected.DATA;
+        dataLeft = view.frameDataLength();
+        paddingLeft = payloadLeft - dataLeft;
+    }
+
+    /** The next piece of a DATA frame: what has come of it, if that is data or its end. */
+    private @Nullable FrameView nextData() {
+        int start = position;
+        if (expected == Expected.PAD_LENGTH) {
+            if (position == limit) {
+                return inputUsedUp();
+            }
+            view.readPadLength(input[position++] & 0xff);
+            beginData(view.length() - 1);
+        }
+        int data = Math.min(dataLeft, limit - position);
+        int padding = Math.min(paddingLeft, limit - position - data);
+        boolean starts = dataLeft == view.frameDataLength();
+        boolean ends = data == dataLeft && padding == paddingLeft;
+
+        view.showData(position, data, starts, ends);
+        view.readPadding(input, position + data, padding);
+        position += data + padding;
+        dataLeft -= data;
+        paddingLeft -= padding;
+        if (ends) {
+            expected = Expected.HEADER;
+        } else if (data == 0) {
+            return inputUsedUp();
+        }
+        view.locate(input, start, position - start);
+        return view;
+    }
+
+    /** Lets go of the input. */
+    private @Nullable FrameView inputUsedUp() {
+        view.release();
+        input = NOTHING;
+        position = 0;
+        limit = 0;
+        return null;
+    }
+
+    /** Lets two views take turns, so that the use of an expired one is noticed. */
+    private boolean renewView() {
+        FrameView renewed = spareView == null ? new FrameView() : spareView;
+        view.handOver(renewed);
+        spareView = view;
+        view = renewed;
+        return true;
+    }
+}

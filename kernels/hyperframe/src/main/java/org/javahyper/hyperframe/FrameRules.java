@@ -1,0 +1,110 @@
+package org.javahyper.hyperframe;
+
+import org.jspecify.annotations.Nullable;
+
+/** Finds the first rule that a frame breaks: first about its stream id, then its length and padding, then its content. */
+final class FrameRules {
+    private static final int ORIGIN_RESERVED_FLAGS = 0x0f;
+
+    private FrameRules() {}
+
+    static @Nullable FrameViolation firstBroken(FrameView frame) {
+        int length = frame.length();
+        boolean onConnection = frame.streamId() == 0;
+        // spotless:off
+        return switch (frame.type()) {
+            case FrameType.DATA            -> onConnection  ? FrameViolation.STREAM_ID_MISSING
+                                            : padding(frame, 0, FrameViolation.PAD_LENGTH_MISSING);
+            case FrameType.HEADERS         -> onConnection  ? FrameViolation.STREAM_ID_MISSING
+                                            : padding(frame, frame.has(Flags.PRIORITY) ? 5 : 0, FrameViolation.PRIORITY_FIELDS_MISSING);
+            case FrameType.PRIORITY        -> onConnection  ? FrameViolation.STREAM_ID_MISSING
+                                            : length != 5   ? FrameViolation.PRIORITY_LENGTH : null;
+            case FrameType.RST_STREAM      -> onConnection  ? FrameViolation.STREAM_ID_MISSING
+                                            : length != 4   ? FrameViolation.RST_STREAM_LENGTH : null;
+            case FrameType.SETTINGS        -> !onConnection ? FrameViolation.STREAM_ID_NOT_ZERO : settings(frame);
+            case FrameType.PUSH_PROMISE    -> onConnection  ? FrameViolation.STREAM_ID_MISSING : pushPromise(frame);
+            case FrameType.PING            -> !onConnection ? FrameViolation.STREAM_ID_NOT_ZERO
+                                            : length != 8   ? FrameViolation.PING_LENGTH : null;
+            case FrameType.GOAWAY          -> !onConnection ? FrameViolation.STREAM_ID_NOT_ZERO
+                                            : length < 8    ? FrameViolation.GOAWAY_LENGTH : null;
+            case FrameType.WINDOW_UPDATE   -> windowUpdate(frame);
+            case FrameType.CONTINUATION    -> onConnection  ? FrameViolation.STREAM_ID_MISSING : null;
+            case FrameType.ALTSVC          -> altSvc(frame);
+            case FrameType.ORIGIN          -> !onConnection ? FrameViolation.ORIGIN_ON_STREAM : origin(frame);
+            case FrameType.PRIORITY_UPDATE -> !onConnection ? FrameViolation.STREAM_ID_NOT_ZERO : priorityUpdate(frame);
+            default                        -> null;
+        };
+        // spotless:on
+    }
+
+    /**
+     * Checks a frame that may be padded.
+     *
+     * @param fields octets of the fields that stand between the pad length and the rest of the payload
+     * @param missing what it means if they do not fit
+     */
+    private static @Nullable FrameViolation padding(FrameView frame, int fields, FrameViolation missing) {
+        boolean padded = frame.has(Flags.PADDED);
+        if (padded && frame.length() == 0) {
+            return FrameViolation.PAD_LENGTH_MISSING;
+        }
+        int room = frame.length() - (padded ? 1 : 0) - fields;
+        if (room < 0) {
+            return missing;
+        }
+        return frame.padLength() > room ? FrameViolation.PADDING_TOO_LONG : null;
+    }
+
+    private static @Nullable FrameViolation settings(FrameView frame) {
+        if (frame.has(Flags.ACK) && frame.length() > 0) {
+            return FrameViolation.SETTINGS_ACK_NOT_EMPTY;
+        }
+        return frame.length() % 6 != 0 ? FrameViolation.SETTINGS_LENGTH : null;
+    }
+
+    private static @Nullable FrameViolation pushPromise(FrameView frame) {
+        FrameViolation broken = padding(frame, 4, FrameViolation.PROMISED_ID_MISSING);
+        if (broken != null) {
+            return broken;
+        }
+        int promised = frame.promisedStreamId();
+        return promised == 0 || promised % 2 != 0 ? FrameViolation.PROMISED_ID_ILLEGAL : null;
+    }
+
+    private static @Nullable FrameViolation windowUpdate(FrameView frame) {
+        if (frame.length() != 4) {
+            return FrameViolation.WINDOW_UPDATE_LENGTH;
+        }
+        if (frame.windowSizeIncrement() != 0) {
+            return null;
+        }
+        return frame.streamId() == 0 ? FrameViolation.CONNECTION_INCREMENT_ZERO : FrameViolation.STREAM_INCREMENT_ZERO;
+    }
+
+    private static @Nullable FrameViolation altSvc(FrameView frame) {
+        if (frame.length() < 2 || frame.length() < 2 + frame.originLength()) {
+            return FrameViolation.ALTSVC_LENGTH;
+        }
+        boolean namesOrigin = frame.originLength() > 0;
+        return namesOrigin == (frame.streamId() == 0) ? null : FrameViolation.ALTSVC_ORIGIN;
+    }
+
+    private static @Nullable FrameViolation origin(FrameView frame) {
+        if ((frame.flags() & ORIGIN_RESERVED_FLAGS) != 0) {
+            return FrameViolation.ORIGIN_FLAGS;
+        }
+        int end = frame.payloadOffset() + frame.length();
+        int entry = frame.payloadOffset();
+        while (end - entry >= 2) {
+            entry += 2 + frame.originEntryLength(entry);
+        }
+        return entry != end ? FrameViolation.ORIGIN_ENTRY_LENGTH : null;
+    }
+
+    private static @Nullable FrameViolation priorityUpdate(FrameView frame) {
+        if (frame.length() < 4) {
+            return FrameViolation.PRIORITY_UPDATE_LENGTH;
+        }
+        return frame.prioritizedStreamId() == 0 ? FrameViolation.PRIORITIZED_ID_ZERO : null;
+    }
+}
