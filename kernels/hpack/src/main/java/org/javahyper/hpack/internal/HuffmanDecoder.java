@@ -20,6 +20,7 @@ final class HuffmanDecoder {
     static final int SLACK = 16;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle PAIR = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int FIRST_BITS = 12;
     private static final int LONG_CODE = 0;
@@ -94,8 +95,7 @@ final class HuffmanDecoder {
                 int entry = FIRST[(int) (window >>> (64 - FIRST_BITS))];
                 int used;
                 if (entry != LONG_CODE) {
-                    target[count] = (byte) entry;
-                    target[count + 1] = (byte) (entry >>> 8);
+                    PAIR.set(target, count, (short) entry); // of one symbol the second octet is overwritten by the next
                     count += (entry >>> 16) & 0xf;
                     used = (entry >>> 20) & 0xf;
                 } else if (bits < HuffmanCode.MAX_LENGTH && at < end) {
