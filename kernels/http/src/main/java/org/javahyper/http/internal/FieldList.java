@@ -26,6 +26,14 @@ public final class FieldList {
         }
     }
 
+    /** Gives a field another value; a mark once set stays. */
+    public void replace(int index, String value, boolean isSensitive) {
+        fields[(index << 1) + 1] = value;
+        if (isSensitive) {
+            markSensitive(index);
+        }
+    }
+
     public int size() {
         return size;
     }

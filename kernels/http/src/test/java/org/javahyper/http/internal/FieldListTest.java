@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -66,5 +67,22 @@ class FieldListTest {
             text.add(new HeaderField(fields.name(i), fields.value(i), fields.isSensitive(i)).toString());
         }
         return text;
+    }
+
+    @Test
+    void replacedValueKeepsNamePlaceAndMark() {
+        FieldList fields = new FieldList(4);
+        fields.add("a", "1", false);
+        fields.add("b", "2", true);
+        fields.add("c", "3", false);
+
+        fields.replace(0, "one", true);
+        fields.replace(1, "two", false);
+        fields.replace(2, "three", false);
+
+        assertArrayEquals(new String[] {"a", "one", "b", "two", "c", "three"}, fields.toArray());
+        assertTrue(fields.isSensitive(0));
+        assertTrue(fields.isSensitive(1));
+        assertFalse(fields.isSensitive(2));
     }
 }
