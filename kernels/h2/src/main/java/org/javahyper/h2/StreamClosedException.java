@@ -1,0 +1,11 @@
+package org.javahyper.h2;
+
+/** The stream has ended or was reset. */
+public final class StreamClosedException extends H2Exception {
+    private static final long serialVersionUID = 1;
+
+    /** Says what was asked, what the rule is, and what to do. */
+    public StreamClosedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,8 @@
+package org.javahyper.h2.event;
+
+/**
+ * The peer asked for a sign of life; the answer is queued.
+ *
+ * @param opaqueData the eight octets, big-endian
+ */
+public record PingReceived(long opaqueData) implements H2Event {}

@@ -1,0 +1,10 @@
+package org.javahyper.h2.internal;
+
+/** The parts of a message. */
+enum MessageInput {
+    INFORMATIONAL,
+    HEADERS,
+    DATA,
+    TRAILERS,
+    END
+}

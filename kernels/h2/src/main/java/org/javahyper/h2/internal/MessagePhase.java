@@ -1,0 +1,11 @@
+package org.javahyper.h2.internal;
+
+/** How far the message in one direction of a stream has come. */
+enum MessagePhase {
+    /** Neither request nor final response yet. */
+    AWAITING_HEADERS,
+    /** The header section is over; DATA and trailers may come. */
+    BODY,
+    /** END_STREAM. */
+    DONE
+}

@@ -1,0 +1,17 @@
+package org.javahyper.h2.internal;
+
+/** What can happen to a stream. END_STREAM is an input of its own, after the frame that carries the flag. */
+enum StreamInput {
+    SEND_HEADERS,
+    SEND_DATA,
+    SEND_END_STREAM,
+    SEND_RST_STREAM,
+    SEND_WINDOW_UPDATE,
+    SEND_PROMISE,
+    RECV_HEADERS,
+    RECV_DATA,
+    RECV_END_STREAM,
+    RECV_RST_STREAM,
+    RECV_WINDOW_UPDATE,
+    RECV_PROMISE
+}
