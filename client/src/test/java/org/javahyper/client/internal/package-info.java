@@ -1,0 +1,2 @@
+/** Tests of the parts behind the connection. */
+package org.javahyper.client.internal;

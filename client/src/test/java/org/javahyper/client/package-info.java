@@ -1,0 +1,2 @@
+/** Tests over real sockets on the loopback interface, against servers that follow a script. */
+package org.javahyper.client;
