@@ -45,10 +45,16 @@ final class ScriptedServer implements AutoCloseable {
 
     /** Over TLS, offering one protocol by ALPN, or none where it is empty. */
     static ScriptedServer tls(TestCertificate certificate, String protocol, Script script) throws IOException {
+        return tls(certificate, protocol, "TLSv1.3", script);
+    }
+
+    static ScriptedServer tls(TestCertificate certificate, String protocol, String version, Script script)
+            throws IOException {
         SSLServerSocket listener =
                 (SSLServerSocket) listen(certificate.context().getServerSocketFactory());
         SSLParameters parameters = listener.getSSLParameters();
         parameters.setApplicationProtocols(protocol.isEmpty() ? new String[0] : new String[] {protocol});
+        parameters.setProtocols(new String[] {version});
         listener.setSSLParameters(parameters);
         return new ScriptedServer(listener, Limits.defaults(), List.of(script));
     }

@@ -28,6 +28,8 @@ import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Behaviours CL-TMO-01: what a wait that takes too long costs. */
 @Timeout(60)
@@ -184,13 +186,14 @@ class TimeoutTest {
     /**
      * The driver gives up its seat through the socket's timeout, possibly within a TLS record: the JDK must keep the part that it has.
      */
-    @Test
-    @Spec("CL-TMO-01")
-    void timeoutWithinATlsRecordLosesNothing(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    @Spec({"CL-TMO-01", "CL-TLS-01"})
+    void timeoutWithinATlsRecordLosesNothing(String version, @TempDir Path folder) throws Exception {
         TestCertificate certificate = TestCertificate.of(folder, "dns:localhost", "-1d");
         CountDownLatch timedOut = new CountDownLatch(1);
         String text = "x".repeat(10_000);
-        try (ScriptedServer server = ScriptedServer.tls(certificate, "h2", peer -> {
+        try (ScriptedServer server = ScriptedServer.tls(certificate, "h2", version, peer -> {
                     peer.awaitRequest();
                     int other = peer.awaitRequest().streamId();
                     peer.respond(other, text);
