@@ -57,11 +57,13 @@ final class ForeignServer implements AutoCloseable {
         this.certificate = certificate;
     }
 
+    /** It also sends back what is posted, and a trailer {@code x-end: here} behind each body. */
     static ForeignServer nghttpd(Wire wire, Path folder) throws IOException, InterruptedException {
         ForeignTool nghttpd = ForeignTool.named("nghttpd");
         int port = freePort();
         TestCertificate pair = wire == Wire.TLS ? TestCertificate.create() : null;
         List<String> arguments = new ArrayList<>(List.of("--address", HOST, "--htdocs", folder.toString()));
+        arguments.addAll(List.of("--echo-upload", "--trailer", "x-end: here"));
         if (pair == null) {
             arguments.add("--no-tls");
         }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Our client, and the command with it, against nghttpd and nginx. */
 @Tag("interop")
@@ -85,6 +86,23 @@ class ServerInteropTest {
             try (Response response = connection.getResponse(streamId)) {
                 assertEquals(200, response.status());
                 assertEquals(TestBody.sha256(LARGE), TestBody.sha256(response.read()));
+            }
+        }
+    }
+
+    @Spec("H2-CONF-04")
+    @ParameterizedTest
+    @EnumSource
+    void clientPostsABodyAndGetsItBackWithATrailer(Wire wire) throws Exception {
+        byte[] body = TestBody.random(5 << 20);
+        try (ForeignServer server = Server.NGHTTPD.start(wire);
+                Http2Connection connection = connect(server)) {
+            int streamId = connection.request("POST", "/echo", Headers.empty(), RequestBody.octets(body));
+
+            try (Response response = connection.getResponse(streamId)) {
+                assertEquals(200, response.status());
+                assertEquals(TestBody.sha256(body), TestBody.sha256(response.read()));
+                assertEquals(Headers.of("x-end", "here"), response.trailers());
             }
         }
     }
