@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.javahyper.httpbin.HttpBin;
 import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.Test;
@@ -20,14 +20,6 @@ class H2SpecTest {
 
     /** The 145 cases of every run and the one that {@code --strict} adds. */
     private static final int CASES = 146;
-
-    /**
-     * Cases that fail; one that passes has to leave. These want a stream error for a stream that depends on itself (RFC 7540, 5.3.1), which the
-     * kernel does not look for yet (H2-PRIO-03).
-     */
-    private static final Set<String> KNOWN_FAILURES = Set.of(
-            "http2/5.3.1: Sends HEADERS frame that depend on itself",
-            "http2/5.3.1: Sends PRIORITY frame that depend on itself");
 
     @Spec("H2-CONF-01")
     @Test
@@ -68,7 +60,6 @@ class H2SpecTest {
         assertAll(
                 () -> assertEquals(CASES, report.cases(), "cases"),
                 () -> assertEquals(List.of(), report.skipped(), "skipped cases"),
-                () -> assertEquals(
-                        KNOWN_FAILURES, report.failures().keySet(), () -> "failed cases: " + report.failures()));
+                () -> assertEquals(Map.of(), report.failures(), "failed cases"));
     }
 }
