@@ -44,7 +44,7 @@ class BackToBackTest {
     private static final Headers OK = Headers.of(":status", "200", "content-type", "text/plain");
 
     @Test
-    @Spec({"EX-01", "X-BUF-02", "H2-CONF-02", "INV-2"})
+    @Spec({"EX-01", "X-BUF-02", "INV-2"})
     void conversationIsTheSameForEverySplit() {
         List<String> whole = conversation(List::of);
         int longest = longestFlight();

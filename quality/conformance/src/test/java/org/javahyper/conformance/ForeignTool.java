@@ -60,7 +60,7 @@ final class ForeignTool {
                 mainClass, List.of(java.toString(), "-cp", System.getProperty("java.class.path"), mainClass));
     }
 
-    /** Starts the program; its standard output is to be read, or to be sent to the log, too. */
+    /** Starts the program, which does not outlive us. Its standard output is to be read, or to be sent to the log, too. */
     Process start(ProcessBuilder.Redirect output, String... arguments) throws IOException {
         List<String> line = new ArrayList<>(command);
         line.addAll(List.of(arguments));
@@ -68,6 +68,7 @@ final class ForeignTool {
                 .redirectOutput(output)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         process.getOutputStream().close();
         return process;
     }
