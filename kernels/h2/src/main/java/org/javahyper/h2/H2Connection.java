@@ -8,6 +8,7 @@ import org.javahyper.h2.internal.Endpoint;
 import org.javahyper.h2.internal.Inbound;
 import org.javahyper.h2.internal.Outbound;
 import org.javahyper.h2.internal.OutboundControl;
+import org.javahyper.h2.internal.OutboundHeaders;
 import org.javahyper.http.Headers;
 
 /**
@@ -42,6 +43,7 @@ public final class H2Connection {
 
     private final Endpoint endpoint;
     private final Inbound inbound;
+    private final OutboundHeaders outboundHeaders;
     private final Outbound outbound;
     private final OutboundControl control;
 
@@ -49,6 +51,7 @@ public final class H2Connection {
     public H2Connection(H2Configuration configuration) {
         endpoint = new Endpoint(configuration);
         inbound = new Inbound(endpoint);
+        outboundHeaders = new OutboundHeaders(endpoint);
         outbound = new Outbound(endpoint);
         control = new OutboundControl(endpoint);
     }
@@ -127,7 +130,7 @@ public final class H2Connection {
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9113#section-5.1.1">RFC 9113, section 5.1.1</a>
      */
     public int nextStreamId() {
-        return outbound.nextStreamId();
+        return outboundHeaders.nextStreamId();
     }
 
     /**
@@ -145,7 +148,7 @@ public final class H2Connection {
      * @throws ConnectionClosedException if the connection has failed or ended
      */
     public void sendHeaders(int streamId, Headers headers, boolean endStream) {
-        outbound.sendHeaders(streamId, headers, endStream);
+        outboundHeaders.sendHeaders(streamId, headers, endStream);
     }
 
     /**
@@ -356,7 +359,7 @@ public final class H2Connection {
 
     /** Whether a client could open a stream now: the connection, the ids and the peer's concurrency limit allow it. */
     public boolean canOpenStream() {
-        return outbound.canOpenStream();
+        return outboundHeaders.canOpenStream();
     }
 
     /** The state of a stream. */

@@ -1,5 +1,7 @@
 package org.javahyper.h2.internal;
 
+import static org.javahyper.h2.internal.MessageTransitions.MESSAGE;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.javahyper.h2.Settings;
 import org.javahyper.h2.StreamState;
 import org.javahyper.h2.event.ConnectionDrained;
 import org.javahyper.h2.event.H2Event;
+import org.javahyper.h2.event.StreamEnded;
 import org.javahyper.h2.event.StreamReset;
 import org.javahyper.hpack.HpackDecoder;
 import org.javahyper.hpack.HpackEncoder;
@@ -225,6 +228,19 @@ public final class Endpoint {
         if (stream.state == StreamState.CLOSED) {
             forget(stream, reason);
         }
+    }
+
+    /** The peer has set END_STREAM. */
+    void receivingEnded(Stream stream) {
+        emit(new StreamEnded(stream.id));
+        stream.inbound = MESSAGE.next(stream.inbound, MessageInput.END);
+        step(stream, StreamInput.RECV_END_STREAM, ClosedReason.ENDED);
+    }
+
+    /** We have set END_STREAM. */
+    void sendingEnded(Stream stream) {
+        stream.outbound = MESSAGE.next(stream.outbound, MessageInput.END);
+        step(stream, StreamInput.SEND_END_STREAM, ClosedReason.ENDED);
     }
 
     /** Resets an open stream because of the peer's fault, and says so. */

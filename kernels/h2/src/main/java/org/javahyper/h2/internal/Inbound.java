@@ -14,7 +14,6 @@ import org.javahyper.h2.event.ConnectionEnded;
 import org.javahyper.h2.event.ConnectionFailed;
 import org.javahyper.h2.event.DataReceived;
 import org.javahyper.h2.event.H2Event;
-import org.javahyper.h2.event.StreamEnded;
 import org.javahyper.h2.event.StreamReset;
 import org.javahyper.h2.event.WindowUpdated;
 import org.javahyper.hyperframe.Flags;
@@ -275,15 +274,8 @@ public final class Inbound {
                 frame.flowControlledLength(),
                 endStream));
         if (endStream) {
-            ended(endpoint, stream);
+            endpoint.receivingEnded(stream);
         }
-    }
-
-    /** The peer has set END_STREAM. */
-    static void ended(Endpoint endpoint, Stream stream) {
-        endpoint.emit(new StreamEnded(stream.id));
-        stream.inbound = MESSAGE.next(stream.inbound, MessageInput.END);
-        endpoint.step(stream, StreamInput.RECV_END_STREAM, ClosedReason.ENDED);
     }
 
     private void closedData(int streamId) {

@@ -164,7 +164,7 @@ final class InboundHeaders {
         stream.isConnect = rules.isConnect();
         endpoint.emit(new RequestReceived(streamId, collector.headers(), endStream));
         if (endStream) {
-            Inbound.ended(endpoint, stream);
+            endpoint.receivingEnded(stream);
         }
     }
 
@@ -249,7 +249,7 @@ final class InboundHeaders {
         stream.inbound = MESSAGE.next(stream.inbound, MessageInput.HEADERS);
         endpoint.emit(new ResponseReceived(stream.id, collector.headers(), endStream));
         if (endStream) {
-            Inbound.ended(endpoint, stream);
+            endpoint.receivingEnded(stream);
         }
     }
 
@@ -264,7 +264,7 @@ final class InboundHeaders {
         }
         stream.inbound = MESSAGE.next(stream.inbound, MessageInput.TRAILERS);
         endpoint.emit(new TrailersReceived(stream.id, collector.headers(), endStream));
-        Inbound.ended(endpoint, stream);
+        endpoint.receivingEnded(stream);
     }
 
     /** Some responses have no content, whatever they announce (RFC 9110, 6.4.1 and 8.6). */

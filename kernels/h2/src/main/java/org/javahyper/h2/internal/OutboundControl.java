@@ -3,7 +3,6 @@ package org.javahyper.h2.internal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
-import org.javahyper.h2.ConnectionClosedException;
 import org.javahyper.h2.ConnectionState;
 import org.javahyper.h2.ErrorCode;
 import org.javahyper.h2.IllegalActionException;
@@ -25,7 +24,7 @@ public final class OutboundControl {
     }
 
     public void initiate() {
-        requireConnection(endpoint, ConnectionInput.INITIATE, "initiate");
+        ActionRules.requireConnection(endpoint, ConnectionInput.INITIATE, "initiate");
         endpoint.initiate();
     }
 
@@ -38,7 +37,7 @@ public final class OutboundControl {
     }
 
     public void updateSettings(Settings changes) {
-        requireConnection(endpoint, ConnectionInput.SEND, "send SETTINGS");
+        ActionRules.requireConnection(endpoint, ConnectionInput.SEND, "send SETTINGS");
         if (!endpoint.settings.hasRoom()) {
             throw new IllegalActionException("Cannot send SETTINGS: " + SettingsExchange.MAX_PENDING
                     + " are not acknowledged yet. Wait for SettingsAcknowledged.");
@@ -93,14 +92,14 @@ public final class OutboundControl {
     }
 
     public void ping(long opaqueData) {
-        requireConnection(endpoint, ConnectionInput.SEND, "send PING");
+        ActionRules.requireConnection(endpoint, ConnectionInput.SEND, "send PING");
         endpoint.output.ping(opaqueData, false);
     }
 
     public void incrementConnectionWindow(int increment) {
-        requireConnection(endpoint, ConnectionInput.SEND, "send WINDOW_UPDATE");
+        ActionRules.requireConnection(endpoint, ConnectionInput.SEND, "send WINDOW_UPDATE");
         if (!endpoint.receiveWindow.open(increment)) {
-            throw windowTooLarge(endpoint.receiveWindow, increment);
+            throw ActionRules.windowTooLarge(endpoint.receiveWindow, increment);
         }
         endpoint.output.windowUpdate(0, increment);
     }
@@ -108,7 +107,7 @@ public final class OutboundControl {
     public void goAway(ErrorCode errorCode, byte[] debugData) {
         boolean isNew = endpoint.state() == ConnectionState.NEW;
         if (!isNew) {
-            requireConnection(endpoint, ConnectionInput.SEND_GOAWAY, "send GOAWAY");
+            ActionRules.requireConnection(endpoint, ConnectionInput.SEND_GOAWAY, "send GOAWAY");
         }
         long maxFrameSize = endpoint.settings.remote().value(SettingId.MAX_FRAME_SIZE);
         if (debugData.length > maxFrameSize - 8) {
@@ -129,34 +128,5 @@ public final class OutboundControl {
     static byte[] debugData(String reason) {
         byte[] octets = reason.getBytes(StandardCharsets.US_ASCII);
         return octets.length <= MAX_REASON ? octets : Arrays.copyOf(octets, MAX_REASON);
-    }
-
-    // What actions check, here and in Outbound
-
-    static void requireStreamId(int streamId) {
-        if (streamId <= 0) {
-            throw new IllegalArgumentException("There is no stream " + streamId
-                    + ": ids are 1 to 2^31-1. Use the id of an event or of nextStreamId().");
-        }
-    }
-
-    static void requireConnection(Endpoint endpoint, ConnectionInput input, String action) {
-        if (endpoint.allows(input)) {
-            return;
-        }
-        ConnectionState state = endpoint.state();
-        if (state == ConnectionState.FAILED || state == ConnectionState.ENDED) {
-            throw new ConnectionClosedException(
-                    "Cannot " + action + ": the connection is " + state + " and takes no more. Open a new one.");
-        }
-        throw new IllegalActionException("Cannot " + action + ": the connection is " + state
-                + (state == ConnectionState.NEW
-                        ? ", and the preface comes first (RFC 9113, 3.4). Call initiate() first."
-                        : ", and begins once (RFC 9113, 3.4). Leave this call out."));
-    }
-
-    static IllegalActionException windowTooLarge(ReceiveWindow window, int increment) {
-        return new IllegalActionException("Cannot open the window by " + increment + ": it is " + window.current()
-                + " and may not pass 2^31-1 (RFC 9113, 6.9.1). Choose less.");
     }
 }
