@@ -13,6 +13,7 @@ import org.javahyper.h2.ErrorCode;
 import org.javahyper.h2.Limits;
 import org.javahyper.h2.event.DataReceived;
 import org.javahyper.h2.event.H2Event;
+import org.javahyper.h2.event.PingAckReceived;
 import org.javahyper.h2.event.WindowUpdated;
 import org.javahyper.http.Headers;
 import org.javahyper.testkit.Spec;
@@ -157,6 +158,29 @@ class FlowControlTest {
                 Http2Connection client = server.client()) {
 
             client.request("POST", "/", NO_FIELDS, RequestBody.octets(new byte[5_000_000]));
+
+            assertEquals("enough", new String(client.getResponse().read(), UTF_8));
+        }
+    }
+
+    @Test
+    @Spec("CL-BODY-05")
+    void answeredUploadListensOnWhileTheWindowIsShut() throws Exception {
+        Limits narrow = Limits.builder().initialStreamWindow(100).build();
+        try (ScriptedServer server = ScriptedServer.cleartext(narrow, peer -> {
+                    int streamId = peer.awaitRequest().streamId();
+                    peer.respond(streamId, "enough");
+                    peer.kernel().ping(1);
+                    peer.flush();
+                    peer.await(PingAckReceived.class); // the response has ended, and the client still reads
+                    peer.kernel().resetStream(streamId, ErrorCode.NO_ERROR);
+                    peer.flush();
+                    peer.awaitClose();
+                });
+                Http2Connection client = server.client()) {
+            client.ping(1); // from here on the server's settings are known
+
+            client.request("POST", "/", NO_FIELDS, RequestBody.octets(new byte[5_000]));
 
             assertEquals("enough", new String(client.getResponse().read(), UTF_8));
         }

@@ -200,7 +200,10 @@ public final class Session {
             Headers interim;
             driver.lock();
             try {
-                await(exchange, () -> exchange.hasInterim() || exchange.head() != null, "get the response of");
+                await(
+                        exchange,
+                        () -> exchange.isOver() || exchange.hasInterim() || exchange.head() != null,
+                        "get the response of");
                 interim = exchange.takeInterim();
                 if (interim == null) {
                     Headers head = exchange.head();
@@ -227,7 +230,7 @@ public final class Session {
         driver.lock();
         try {
             OctetQueue body = exchange.body();
-            await(exchange, () -> body.length() > 0 || exchange.isHead(), "read from");
+            await(exchange, () -> exchange.isOver() || body.length() > 0 || exchange.isHead(), "read from");
             int taken = body.take(target, offset, length);
             credit(exchange, taken);
             if (taken > 0) {
@@ -362,11 +365,14 @@ public final class Session {
         return Deadline.after(readTimeout);
     }
 
-    /** Waits for a claim or the end of the exchange; gives the exchange up if that takes too long. */
+    /**
+     * Waits for a claim; gives the exchange up if that takes too long. The claim has to hold when what is waited for can no longer come: for who
+     * receives that is the end of the exchange, for who sends it is not, since a server may answer in full and go on reading.
+     */
     private void await(Exchange exchange, BooleanSupplier claim, String action) throws IOException {
         boolean waited = false;
         try {
-            waited = driver.await(() -> exchange.isOver() || claim.getAsBoolean(), deadline());
+            waited = driver.await(claim, deadline());
         } finally {
             if (!waited) {
                 abandonLocked(exchange);
