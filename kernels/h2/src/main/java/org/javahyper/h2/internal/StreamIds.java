@@ -29,10 +29,6 @@ final class StreamIds {
         return streamId > (isLocal(streamId) ? highestLocal : highestRemote);
     }
 
-    int highestRemote() {
-        return highestRemote;
-    }
-
     /** The highest stream of the peer that the program has seen or that was answered. */
     int highestProcessed() {
         return highestProcessed;
