@@ -1,16 +1,13 @@
 package org.javahyper.hpack;
 
-import static org.javahyper.hpack.Blocks.WITHOUT_INDEXING;
-import static org.javahyper.hpack.Blocks.block;
+import static org.javahyper.hpack.HuffmanStrings.decode;
+import static org.javahyper.hpack.HuffmanStrings.encode;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.javahyper.hpack.HpackException.Kind;
-import org.javahyper.hpack.internal.PrefixedInteger;
 import org.javahyper.http.Headers;
 import org.javahyper.testkit.Hex;
 import org.javahyper.testkit.Property;
@@ -21,8 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HuffmanTest {
-    private static final String EOS = ReferenceHuffman.code(256);
-
     @Test
     @Spec("HP-HUF-01")
     void everyOctetHasTheCodeOfAppendixB() {
@@ -54,69 +49,6 @@ class HuffmanTest {
             assertArrayEquals(ReferenceHuffman.encode(text), encoded);
             assertArrayEquals(text, decode(encoded));
         });
-    }
-
-    @Test
-    @Spec("HP-HUF-02")
-    void anyOctetsDecodeOrFailAsBitByBit() {
-        Property.forAll(5_000, draw -> {
-            byte[] encoded = draw.bytes(40);
-            int onesFrom = encoded.length - draw.integer(0, Math.min(5, encoded.length));
-            Arrays.fill(encoded, onesFrom, encoded.length, (byte) 0xff);
-
-            assertSameVerdict(encoded);
-        });
-    }
-
-    @Test
-    @Spec("HP-HUF-02")
-    void everyEndingOfTwoOctetsDecodesOrFailsAsBitByBit() {
-        for (int ending = 0; ending <= 0xffff; ending++) {
-            assertSameVerdict(new byte[] {'a', (byte) (ending >> 8), (byte) ending});
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 7, 20})
-    @Spec("HP-HUF-02")
-    void everyCodeIsReadAtEveryPlaceOfTheWindow(int before) {
-        for (int symbol = 0; symbol < 256; symbol++) {
-            byte[] text = new byte[before + 3];
-            Arrays.fill(text, (byte) '0');
-            text[before] = (byte) symbol;
-
-            assertArrayEquals(text, decode(ReferenceHuffman.encode(text)));
-        }
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource({
-        "eight bits of padding, f8ff", // & and eight ones
-        "an octet of padding alone, ff",
-        "padding with a zero at its end, 1e",
-        "padding of zeros, 18",
-        "EOS, fffffffc",
-        "EOS and its padding, ffffffff",
-        "EOS within the string, 1fffffffff1f",
-        "a code cut off, fffffe",
-        "a long code cut off behind others, 00000000fffffe",
-    })
-    @Spec({"HP-HUF-02", "HP-CONF-03"})
-    void wrongEndsAreRefused(String what, String hex) {
-        byte[] encoded = Hex.bytes(hex);
-
-        assertNull(ReferenceHuffman.decode(encoded));
-        assertEquals(Kind.INVALID_HUFFMAN_CODE, refusal(encoded));
-    }
-
-    @Test
-    @Spec("HP-HUF-02")
-    void eosIsRefusedAtEveryPlace() {
-        for (int before = 0; before < 40; before++) {
-            String bits = ReferenceHuffman.code('0').repeat(before) + EOS + "1111111";
-
-            assertEquals(Kind.INVALID_HUFFMAN_CODE, refusal(ReferenceHuffman.octets(bits)));
-        }
     }
 
     @ParameterizedTest(name = "\"{0}\" with {1}: {2}")
@@ -188,35 +120,5 @@ class HuffmanTest {
                 assertThrows(HpackException.class, () -> HpackDecoder.text("\u00c3", StandardCharsets.UTF_8));
 
         assertEquals(Kind.MALFORMED_TEXT, refusal.kind());
-    }
-
-    private static void assertSameVerdict(byte[] encoded) {
-        byte[] expected = ReferenceHuffman.decode(encoded);
-        if (expected == null) {
-            assertEquals(Kind.INVALID_HUFFMAN_CODE, refusal(encoded));
-        } else {
-            assertArrayEquals(expected, decode(encoded));
-        }
-    }
-
-    private static byte[] encode(byte[] text) {
-        HpackEncoder encoder =
-                HpackEncoder.builder().huffmanMode(HuffmanMode.ALWAYS).build();
-        String value = new String(text, StandardCharsets.ISO_8859_1);
-        byte[] block =
-                encoder.encode(Headers.builder().addSensitive(":path", value).build());
-        long length = PrefixedInteger.read(block, 1, block.length, 7);
-        assertEquals(block.length, PrefixedInteger.end(length) + PrefixedInteger.value(length));
-        return Arrays.copyOfRange(block, PrefixedInteger.end(length), block.length);
-    }
-
-    private static byte[] decode(byte[] encoded) {
-        byte[] block =
-                block().raw((byte) (WITHOUT_INDEXING | 4)).huffman(encoded).octets();
-        return HpackDecoder.create().decode(block).value(0).getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static Kind refusal(byte[] encoded) {
-        return assertThrows(HpackException.class, () -> decode(encoded)).kind();
     }
 }
