@@ -47,8 +47,7 @@ public record FrameHeader(int length, int type, int flags, int streamId) {
     /** Decodes the header that begins at the offset; nine octets are there. */
     static FrameHeader at(byte[] octets, int offset) {
         FrameView view = new FrameView();
-        view.locate(octets, offset, FRAME_HEADER_LENGTH);
-        view.readHeader();
+        view.readHeader(octets, offset);
         return new FrameHeader(view.length(), view.type(), view.flags(), view.streamId());
     }
 

@@ -39,6 +39,9 @@ public final class FrameReader {
     /** The carry buffer's first size in octets; larger ones are not kept. */
     private static final int SMALL_CARRY = 256;
 
+    /** Two views take turns if assertions are on, so that the use of an expired one is noticed. */
+    private static final boolean VIEWS_EXPIRE = FrameReader.class.desiredAssertionStatus();
+
     /** What must come next. */
     private enum Expected {
         HEADER,
@@ -51,7 +54,7 @@ public final class FrameReader {
     private int maxFrameSize;
     private Expected expected = Expected.HEADER;
     private FrameView view = new FrameView();
-    private @Nullable FrameView spareView; // only with assertions on
+    private @Nullable FrameView spareView; // only if views expire
 
     private byte[] input = NOTHING;
     private int position;
@@ -134,25 +137,15 @@ public final class FrameReader {
      * @return the one view of this reader, valid until the next call; or null if the input is used up
      */
     public @Nullable FrameView next() {
-        assert renewView();
-        if (expected == Expected.HEADER) {
-            if (!gather(FrameHeader.FRAME_HEADER_LENGTH)) {
-                return inputUsedUp();
-            }
-            view.readHeader();
-            if (view.length() > maxFrameSize) {
-                return refuseFrame();
-            }
-            beginPayload();
+        if (VIEWS_EXPIRE) {
+            renewView();
         }
-        if (expected == Expected.PAYLOAD) {
-            if (!gather(view.length())) {
-                return inputUsedUp();
-            }
-            expected = Expected.HEADER;
-            return view;
-        }
-        return expected == Expected.NOTHING_MORE ? null : nextData();
+        return switch (expected) {
+            case HEADER -> nextFrame();
+            case PAYLOAD -> nextPayload();
+            case PAD_LENGTH, DATA -> nextPiece();
+            case NOTHING_MORE -> null;
+        };
     }
 
     /** Whether the input has ended within a frame: octets of an incomplete one are held, or the rest of a DATA frame is still to come. */
@@ -160,19 +153,56 @@ public final class FrameReader {
         return carried > 0 || (expected != Expected.HEADER && expected != Expected.NOTHING_MORE);
     }
 
-    /**
-     * Moves the view to the next octets: where they are if they all lie in the input, else in the carry buffer.
-     *
-     * @return false if some are still to come
-     */
-    private boolean gather(int octets) {
-        int available = limit - position;
-        if (carried == 0 && available >= octets) {
-            view.locate(input, position, octets);
-            position += octets;
+    private @Nullable FrameView nextFrame() {
+        if (!readHeader()) {
+            return inputUsedUp();
+        }
+        int length = view.length();
+        if (length > maxFrameSize) {
+            return refuseFrame();
+        }
+        if (length <= limit - position) {
+            view.showFrame(input, position);
+            position += length;
+            return view;
+        }
+        return view.type() == FrameType.DATA ? firstPiece() : nextPayload();
+    }
+
+    private boolean readHeader() {
+        if (carried == 0 && limit - position >= FrameHeader.FRAME_HEADER_LENGTH) {
+            view.readHeader(input, position);
+            position += FrameHeader.FRAME_HEADER_LENGTH;
             return true;
         }
-        int part = Math.min(octets - carried, available);
+        if (!collect(FrameHeader.FRAME_HEADER_LENGTH)) {
+            return false;
+        }
+        view.readHeader(carry, 0);
+        return true;
+    }
+
+    /** The frame whose header has been read, if the rest of its payload is there now. */
+    private @Nullable FrameView nextPayload() {
+        if (!collect(view.length())) {
+            expected = Expected.PAYLOAD;
+            return inputUsedUp();
+        }
+        expected = Expected.HEADER;
+        view.showFrame(carry, 0);
+        if (carry.length > SMALL_CARRY) {
+            carry = NOTHING; // the view holds it for as long as it is needed
+        }
+        return view;
+    }
+
+    /**
+     * Takes input into the carry buffer.
+     *
+     * @return whether as many octets as asked for are together, which begin at 0 and count as read then
+     */
+    private boolean collect(int octets) {
+        int part = Math.min(octets - carried, limit - position);
         makeRoom(carried + part, octets);
         System.arraycopy(input, position, carry, carried, part);
         position += part;
@@ -180,11 +210,7 @@ public final class FrameReader {
         if (carried < octets) {
             return false;
         }
-        view.locate(carry, 0, octets);
         carried = 0;
-        if (carry.length > SMALL_CARRY) {
-            carry = NOTHING; // the view holds it for as long as it is needed
-        }
         return true;
     }
 
@@ -207,14 +233,13 @@ public final class FrameReader {
         return view;
     }
 
-    private void beginPayload() {
-        if (view.type() != FrameType.DATA) {
-            expected = Expected.PAYLOAD;
-        } else if (view.has(Flags.PADDED) && view.length() > 0) {
+    private @Nullable FrameView firstPiece() {
+        if (view.has(Flags.PADDED)) {
             expected = Expected.PAD_LENGTH;
         } else {
             beginData(view.length());
         }
+        return nextPiece();
     }
 
     private void beginData(int payloadLeft) {
@@ -224,7 +249,7 @@ public final class FrameReader {
     }
 
     /** The next piece of a DATA frame: what has come of it, if that is data or its end. */
-    private @Nullable FrameView nextData() {
+    private @Nullable FrameView nextPiece() {
         int start = position;
         if (expected == Expected.PAD_LENGTH) {
             if (position == limit) {
@@ -238,7 +263,7 @@ public final class FrameReader {
         boolean starts = dataLeft == view.frameDataLength();
         boolean ends = data == dataLeft && padding == paddingLeft;
 
-        view.showData(position, data, starts, ends);
+        view.showPiece(position, data, starts, ends);
         view.readPadding(input, position + data, padding);
         position += data + padding;
         dataLeft -= data;
@@ -261,12 +286,11 @@ public final class FrameReader {
         return null;
     }
 
-    /** Lets two views take turns, so that the use of an expired one is noticed. */
-    private boolean renewView() {
+    /** Goes on with the other view and lets the one that was handed out expire. */
+    private void renewView() {
         FrameView renewed = spareView == null ? new FrameView() : spareView;
         view.handOver(renewed);
         spareView = view;
         view = renewed;
-        return true;
     }
 }

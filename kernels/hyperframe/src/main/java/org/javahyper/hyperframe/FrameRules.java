@@ -9,29 +9,47 @@ final class FrameRules {
     private FrameRules() {}
 
     static @Nullable FrameViolation firstBroken(FrameView frame) {
+        FrameViolation misplaced = frame.streamId() == 0 ? withoutStream(frame.type()) : onStream(frame.type());
+        return misplaced != null ? misplaced : inPayload(frame);
+    }
+
+    private static @Nullable FrameViolation withoutStream(int type) {
+        return switch (type) {
+            case FrameType.DATA,
+                    FrameType.HEADERS,
+                    FrameType.PRIORITY,
+                    FrameType.RST_STREAM,
+                    FrameType.PUSH_PROMISE,
+                    FrameType.CONTINUATION -> FrameViolation.STREAM_ID_MISSING;
+            default -> null;
+        };
+    }
+
+    private static @Nullable FrameViolation onStream(int type) {
+        return switch (type) {
+            case FrameType.SETTINGS, FrameType.PING, FrameType.GOAWAY, FrameType.PRIORITY_UPDATE ->
+                FrameViolation.STREAM_ID_NOT_ZERO;
+            case FrameType.ORIGIN -> FrameViolation.ORIGIN_ON_STREAM;
+            default -> null;
+        };
+    }
+
+    private static @Nullable FrameViolation inPayload(FrameView frame) {
         int length = frame.length();
-        boolean onConnection = frame.streamId() == 0;
         // spotless:off
         return switch (frame.type()) {
-            case FrameType.DATA            -> onConnection  ? FrameViolation.STREAM_ID_MISSING
-                                            : padding(frame, 0, FrameViolation.PAD_LENGTH_MISSING);
-            case FrameType.HEADERS         -> onConnection  ? FrameViolation.STREAM_ID_MISSING
-                                            : padding(frame, frame.has(Flags.PRIORITY) ? 5 : 0, FrameViolation.PRIORITY_FIELDS_MISSING);
-            case FrameType.PRIORITY        -> onConnection  ? FrameViolation.STREAM_ID_MISSING
-                                            : length != 5   ? FrameViolation.PRIORITY_LENGTH : null;
-            case FrameType.RST_STREAM      -> onConnection  ? FrameViolation.STREAM_ID_MISSING
-                                            : length != 4   ? FrameViolation.RST_STREAM_LENGTH : null;
-            case FrameType.SETTINGS        -> !onConnection ? FrameViolation.STREAM_ID_NOT_ZERO : settings(frame);
-            case FrameType.PUSH_PROMISE    -> onConnection  ? FrameViolation.STREAM_ID_MISSING : pushPromise(frame);
-            case FrameType.PING            -> !onConnection ? FrameViolation.STREAM_ID_NOT_ZERO
-                                            : length != 8   ? FrameViolation.PING_LENGTH : null;
-            case FrameType.GOAWAY          -> !onConnection ? FrameViolation.STREAM_ID_NOT_ZERO
-                                            : length < 8    ? FrameViolation.GOAWAY_LENGTH : null;
+            case FrameType.DATA            -> padding(frame, 0, FrameViolation.PAD_LENGTH_MISSING);
+            case FrameType.HEADERS         -> padding(frame, frame.has(Flags.PRIORITY) ? 5 : 0, FrameViolation.PRIORITY_FIELDS_MISSING);
+            case FrameType.PRIORITY        -> length != 5 ? FrameViolation.PRIORITY_LENGTH : null;
+            case FrameType.RST_STREAM      -> length != 4 ? FrameViolation.RST_STREAM_LENGTH : null;
+            case FrameType.SETTINGS        -> settings(frame);
+            case FrameType.PUSH_PROMISE    -> pushPromise(frame);
+            case FrameType.PING            -> length != 8 ? FrameViolation.PING_LENGTH : null;
+            case FrameType.GOAWAY          -> length < 8  ? FrameViolation.GOAWAY_LENGTH : null;
             case FrameType.WINDOW_UPDATE   -> windowUpdate(frame);
-            case FrameType.CONTINUATION    -> onConnection  ? FrameViolation.STREAM_ID_MISSING : null;
             case FrameType.ALTSVC          -> altSvc(frame);
-            case FrameType.ORIGIN          -> !onConnection ? FrameViolation.ORIGIN_ON_STREAM : origin(frame);
-            case FrameType.PRIORITY_UPDATE -> !onConnection ? FrameViolation.STREAM_ID_NOT_ZERO : priorityUpdate(frame);
+            case FrameType.ORIGIN          -> origin(frame);
+            case FrameType.PRIORITY_UPDATE -> priorityUpdate(frame);
             default                        -> null;
         };
         // spotless:on
@@ -44,15 +62,15 @@ final class FrameRules {
      * @param missing what it means if they do not fit
      */
     private static @Nullable FrameViolation padding(FrameView frame, int fields, FrameViolation missing) {
-        boolean padded = frame.has(Flags.PADDED);
-        if (padded && frame.length() == 0) {
+        int length = frame.length();
+        if (!frame.has(Flags.PADDED)) {
+            return length < fields ? missing : null;
+        }
+        if (length == 0) {
             return FrameViolation.PAD_LENGTH_MISSING;
         }
-        int room = frame.length() - (padded ? 1 : 0) - fields;
-        if (room < 0) {
-            return missing;
-        }
-        return frame.padLength() > room ? FrameViolation.PADDING_TOO_LONG : null;
+        int room = length - 1 - fields;
+        return room < 0 ? missing : frame.padLength() > room ? FrameViolation.PADDING_TOO_LONG : null;
     }
 
     private static @Nullable FrameViolation settings(FrameView frame) {

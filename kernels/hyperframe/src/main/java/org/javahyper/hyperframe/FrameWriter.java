@@ -1,5 +1,9 @@
 package org.javahyper.hyperframe;
 
+import static org.javahyper.hyperframe.BigEndian.putInt16;
+import static org.javahyper.hyperframe.BigEndian.putInt31;
+import static org.javahyper.hyperframe.BigEndian.putInt32;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +47,9 @@ public final class FrameWriter {
         if (impossible != 0) {
             throw refused(length, type, flags, streamId);
         }
-        int32(target, offset, length << 8 | type);
+        putInt32(target, offset, length << 8 | type);
         target[offset + 4] = (byte) flags;
-        return int32(target, offset + 5, streamId);
+        return putInt32(target, offset + 5, streamId);
     }
 
     private static IllegalArgumentException refused(int length, int type, int flags, int streamId) {
@@ -143,7 +147,7 @@ public final class FrameWriter {
      * </pre>
      */
     public static int rstStream(byte[] target, int offset, int streamId, int errorCode) {
-        return int32(target, frameHeader(target, offset, 4, FrameType.RST_STREAM, 0, streamId), errorCode);
+        return putInt32(target, frameHeader(target, offset, 4, FrameType.RST_STREAM, 0, streamId), errorCode);
     }
 
     /**
@@ -161,7 +165,7 @@ public final class FrameWriter {
      * @param value 0 to 2^32-1
      */
     public static int setting(byte[] target, int offset, int id, long value) {
-        return int32(target, int16(target, offset, id), (int) value);
+        return putInt32(target, putInt16(target, offset, id), (int) value);
     }
 
     /** Writes a SETTINGS frame with ACK: 9 octets. */
@@ -198,7 +202,7 @@ public final class FrameWriter {
         int flags = (endHeaders ? Flags.END_HEADERS : 0) | paddedFlag(padLength);
         int length = 4 + fragmentLength + padLength + 1;
         int end = frameHeader(target, offset, length, FrameType.PUSH_PROMISE, flags, streamId);
-        return int31(target, padLengthField(target, end, padLength), promisedStreamId);
+        return putInt31(target, padLengthField(target, end, padLength), promisedStreamId);
     }
 
     /**
@@ -215,7 +219,7 @@ public final class FrameWriter {
      */
     public static int ping(byte[] target, int offset, long opaqueData, boolean ack) {
         int end = frameHeader(target, offset, 8, FrameType.PING, ack ? Flags.ACK : 0, 0);
-        return int32(target, int32(target, end, (int) (opaqueData >>> 32)), (int) opaqueData);
+        return putInt32(target, putInt32(target, end, (int) (opaqueData >>> 32)), (int) opaqueData);
     }
 
     /**
@@ -233,7 +237,7 @@ public final class FrameWriter {
      */
     public static int goAway(byte[] target, int offset, int lastStreamId, int errorCode, byte[] debugData) {
         int end = frameHeader(target, offset, 8 + debugData.length, FrameType.GOAWAY, 0, 0);
-        return octets(target, int32(target, int31(target, end, lastStreamId), errorCode), debugData);
+        return octets(target, putInt32(target, putInt31(target, end, lastStreamId), errorCode), debugData);
     }
 
     /**
@@ -248,7 +252,7 @@ public final class FrameWriter {
      * @param streamId the stream, or 0 for the connection
      */
     public static int windowUpdate(byte[] target, int offset, int streamId, int increment) {
-        return int31(target, frameHeader(target, offset, 4, FrameType.WINDOW_UPDATE, 0, streamId), increment);
+        return putInt31(target, frameHeader(target, offset, 4, FrameType.WINDOW_UPDATE, 0, streamId), increment);
     }
 
     /**
@@ -280,7 +284,7 @@ public final class FrameWriter {
     public static int altSvc(byte[] target, int offset, int streamId, String origin, String fieldValue) {
         int length = 2 + origin.length() + fieldValue.length();
         int end = frameHeader(target, offset, length, FrameType.ALTSVC, 0, streamId);
-        return octets(target, octets(target, int16(target, end, origin.length()), origin), fieldValue);
+        return octets(target, octets(target, putInt16(target, end, origin.length()), origin), fieldValue);
     }
 
     /**
@@ -302,7 +306,7 @@ public final class FrameWriter {
         }
         int end = frameHeader(target, offset, length, FrameType.ORIGIN, 0, 0);
         for (String origin : origins) {
-            end = octets(target, int16(target, end, origin.length()), origin);
+            end = octets(target, putInt16(target, end, origin.length()), origin);
         }
         return end;
     }
@@ -323,7 +327,7 @@ public final class FrameWriter {
      */
     public static int priorityUpdate(byte[] target, int offset, int prioritizedStreamId, String fieldValue) {
         int end = frameHeader(target, offset, 4 + fieldValue.length(), FrameType.PRIORITY_UPDATE, 0, 0);
-        return octets(target, int31(target, end, prioritizedStreamId), fieldValue);
+        return octets(target, putInt31(target, end, prioritizedStreamId), fieldValue);
     }
 
     /**
@@ -359,28 +363,9 @@ public final class FrameWriter {
 
     private static int priorityFields(byte[] target, int offset, PriorityFields fields) {
         int exclusive = fields.exclusive() ? 0x8000_0000 : 0;
-        int end = int32(target, offset, exclusive | fields.streamDependency());
+        int end = putInt32(target, offset, exclusive | fields.streamDependency());
         target[end] = (byte) (fields.weight() - 1);
         return end + 1;
-    }
-
-    private static int int16(byte[] target, int offset, int value) {
-        target[offset] = (byte) (value >>> 8);
-        target[offset + 1] = (byte) value;
-        return offset + 2;
-    }
-
-    /** Writes 31 bits behind a reserved one. */
-    private static int int31(byte[] target, int offset, int value) {
-        return int32(target, offset, value & Integer.MAX_VALUE);
-    }
-
-    private static int int32(byte[] target, int offset, int value) {
-        target[offset] = (byte) (value >>> 24);
-        target[offset + 1] = (byte) (value >>> 16);
-        target[offset + 2] = (byte) (value >>> 8);
-        target[offset + 3] = (byte) value;
-        return offset + 4;
     }
 
     static int octets(byte[] target, int offset, byte[] octets) {
