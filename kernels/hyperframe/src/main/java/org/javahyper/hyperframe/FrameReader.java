@@ -87,6 +87,15 @@ public final class FrameReader {
         maxFrameSize = octets;
     }
 
+    /**
+     * Chooses whether padding that is not 0 breaks a rule, {@link FrameViolation#PADDING_NOT_ZERO}, from now on. It does not by default.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9113#section-6.1">RFC 9113, section 6.1</a>
+     */
+    public void rejectNonZeroPadding(boolean reject) {
+        view.rejectNonZeroPadding(reject);
+    }
+
     /** The same as {@link #feed(byte[], int, int)} with all of an array. */
     public void feed(byte[] array) {
         feed(array, 0, array.length);

@@ -29,6 +29,7 @@ public final class FrameView {
     private int flags;
     private int streamId;
     private boolean tooLarge;
+    private boolean rejectsNonZeroPadding;
 
     private byte[] array = NOTHING;
     private int payloadOffset;
@@ -49,10 +50,19 @@ public final class FrameView {
 
     // The frame header
 
-    /** The first rule that this frame breaks, or null. Of DATA in pieces it is known with the first piece, and the same for all. */
+    /**
+     * The first rule that this frame breaks, or null. Of DATA in pieces it is known with the first piece, and the same for all, except that
+     * {@link FrameViolation#PADDING_NOT_ZERO} comes with the padding: the last piece tells, and the data of earlier ones has been seen then.
+     */
     public @Nullable FrameViolation violation() {
         assert !expired : EXPIRED;
-        return tooLarge ? FrameViolation.FRAME_TOO_LARGE : FrameRules.firstBroken(this);
+        if (tooLarge) {
+            return FrameViolation.FRAME_TOO_LARGE;
+        }
+        FrameViolation broken = FrameRules.firstBroken(this);
+        return broken == null && rejectsNonZeroPadding && hasNonZeroPadding()
+                ? FrameViolation.PADDING_NOT_ZERO
+                : broken;
     }
 
     /** The type, 0 to 255; see {@link FrameType}. */
@@ -319,6 +329,11 @@ public final class FrameView {
 
     // For the reader
 
+    /** Makes padding that is not 0 a violation, or accepts it. */
+    void rejectNonZeroPadding(boolean reject) {
+        rejectsNonZeroPadding = reject;
+    }
+
     /** Moves the view to octets of an array. */
     void locate(byte[] newArray, int offset, int octets) {
         // Comparing spares the garbage collector's write barrier, a tenth of the time that a small frame takes.
@@ -406,6 +421,7 @@ public final class FrameView {
 
     /** Lets another view go on from here and makes this one fail from now on; only used with assertions on. */
     void handOver(FrameView successor) {
+        successor.rejectsNonZeroPadding = rejectsNonZeroPadding;
         successor.length = length;
         successor.type = type;
         successor.flags = flags;

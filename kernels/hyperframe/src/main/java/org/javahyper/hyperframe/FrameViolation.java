@@ -38,7 +38,7 @@ public enum FrameViolation {
     ORIGIN_FLAGS            (IGNORE,     Code.NONE,       INVALID_DATA,    "ORIGIN must have none of the flags 0x1, 0x2, 0x4 and 0x8 (RFC 8336, 2.2)"),
     PRIORITY_UPDATE_LENGTH  (CONNECTION, Code.FRAME_SIZE, INVALID_FRAME,   "PRIORITY_UPDATE payload must be at least 4 octets (RFC 9218, 7.1; RFC 9113, 4.2)"),
     PRIORITIZED_ID_ZERO     (CONNECTION, Code.PROTOCOL,   INVALID_DATA,    "A prioritized stream id must not be 0 (RFC 9218, 7.1)"),
-    /** Never returned by {@link FrameView#violation()}: for receivers that choose to reject {@link FrameView#hasNonZeroPadding()}. */
+    /** Only of a reader that is told to {@link FrameReader#rejectNonZeroPadding}. */
     PADDING_NOT_ZERO        (CONNECTION, Code.PROTOCOL,   INVALID_PADDING, "Padding octets must be 0 (RFC 9113, 6.1, 6.2 and 6.6)");
     // spotless:on
 

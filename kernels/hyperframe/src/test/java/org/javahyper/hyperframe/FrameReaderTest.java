@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -184,6 +187,45 @@ class FrameReaderTest {
         assertTrue(last.hasNonZeroPadding());
     }
 
+    @Test
+    @Spec("FR-SER-01")
+    void rejectedPaddingIsReportedByThePieceWithWhichItCame() {
+        byte[] wire = Hex.bytes("000005 00 09 00000001 03 61 000001");
+        reader.rejectNonZeroPadding(true);
+
+        reader.feed(wire, 0, 12);
+        FrameView first = reader.next();
+        assertNull(first.violation(), "the padding that has come is 0");
+        assertFalse(first.endsFrame());
+        assertNull(reader.next());
+        reader.feed(wire, 12, 2);
+
+        FrameView last = reader.next();
+        assertTrue(last.endsFrame());
+        assertEquals(FrameViolation.PADDING_NOT_ZERO, last.violation());
+        assertEquals(0, last.dataLength());
+        assertNull(reader.next());
+        assertFalse(reader.isMidFrame(), "the reader is in step");
+    }
+
+    @Test
+    @Spec("FR-SER-01")
+    void rejectedPaddingIsReportedEarlyIfItComesEarly() {
+        byte[] wire = Hex.bytes("000004 00 08 00000001 02 61 0100");
+        reader.rejectNonZeroPadding(true);
+
+        reader.feed(wire, 0, 12);
+        FrameView first = reader.next();
+        assertFalse(first.endsFrame());
+        assertEquals(FrameViolation.PADDING_NOT_ZERO, first.violation());
+        assertNull(reader.next());
+        reader.feed(wire, 12, 1);
+
+        FrameView last = reader.next();
+        assertTrue(last.endsFrame());
+        assertEquals(FrameViolation.PADDING_NOT_ZERO, last.violation());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4, 0xb})
     @Spec("FR-LEN-02")
@@ -195,6 +237,9 @@ class FrameReaderTest {
         FrameView view = reader.next();
 
         assertEquals(FrameViolation.FRAME_TOO_LARGE, view.violation());
+        assertEquals(FrameViolation.Scope.CONNECTION, view.violation().scope());
+        assertEquals(0x6, view.violation().errorCode());
+        assertThrows(FrameException.class, () -> Frame.parse(view));
         assertEquals(16_385, view.length());
         assertEquals(type, view.type());
         assertEquals(1, view.streamId());
@@ -273,6 +318,46 @@ class FrameReaderTest {
         assertEquals(2_000_000, patient.next().payloadLength());
     }
 
+    @Test
+    void inputIsLetGoOfWhenItIsUsedUp() {
+        WeakReference<byte[]> input = feedCopyOf(PING);
+
+        assertEquals(0x0102030405060708L, reader.next().opaqueData());
+        assertNull(reader.next());
+
+        assertCollected(input);
+        assertFalse(reader.isMidFrame());
+    }
+
+    @Test
+    void largeCarryBufferIsGivenUp() {
+        byte[] wire = new ExtensionFrame(0xb, 0, 0, new byte[1_000]).toBytes();
+        reader.feed(wire, 0, 500);
+        assertNull(reader.next());
+        reader.feed(wire, 500, wire.length - 500);
+
+        WeakReference<byte[]> carry = new WeakReference<>(reader.next().array());
+        assertNull(reader.next());
+
+        assertCollected(carry);
+    }
+
+    private WeakReference<byte[]> feedCopyOf(byte[] octets) {
+        byte[] copy = octets.clone();
+        reader.feed(copy);
+        return new WeakReference<>(copy);
+    }
+
+    private static void assertCollected(WeakReference<byte[]> octets) {
+        assertTimeout(Duration.ofSeconds(10), () -> {
+            for (int attempt = 0; attempt < 20 && octets.get() != null; attempt++) {
+                System.gc();
+                Thread.sleep(attempt);
+            }
+        });
+        assertNull(octets.get(), "nobody holds the array any more");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 16_777_216})
     void maximumOutsideItsRangeIsRefused(int octets) {
@@ -282,7 +367,7 @@ class FrameReaderTest {
 
     @Test
     void inputIsRefusedWhilePreviousInputIsUnread() {
-        reader.feed(PING);
+        reader.feed(Hex.bytes("ff" + Hex.of(PING)), 1, 17);
 
         IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> reader.feed(PING));
 
@@ -301,8 +386,8 @@ class FrameReaderTest {
     @Test
     @Spec("X-BUF-01")
     void buffersOfEveryKindAreConsumedToTheirLimit() {
-        ByteBuffer heap =
-                ByteBuffer.wrap(Hex.bytes("ff" + Hex.of(PING))).position(1).slice();
+        byte[] later = Hex.bytes("ffffff" + Hex.of(PING));
+        ByteBuffer heap = ByteBuffer.wrap(later).position(1).slice().position(2);
         ByteBuffer direct = ByteBuffer.allocateDirect(20).put(3, PING).position(3);
         ByteBuffer readOnly = ByteBuffer.wrap(PING).asReadOnlyBuffer();
 
@@ -316,10 +401,26 @@ class FrameReaderTest {
     }
 
     @Test
+    void oneViewServesAllFramesWithAssertionsOff() {
+        assumeFalse(FrameView.class.desiredAssertionStatus(), "with assertions two views take turns");
+        reader.feed(PING);
+        FrameView first = reader.next();
+        assertNull(reader.next());
+        reader.feed(new RstStreamFrame(3, 8).toBytes());
+
+        assertSame(first, reader.next());
+        assertEquals(FrameType.RST_STREAM, first.type());
+        assertEquals(3, first.streamId());
+    }
+
+    @Test
     void expiredViewFailsWithAssertionsOn() {
         reader.feed(PING);
         FrameView view = reader.next();
         assertNull(reader.next());
+        assumeTrue(
+                FrameView.class.desiredAssertionStatus(),
+                "without assertions a view does not expire but is used again");
 
         AssertionError failure = assertThrows(AssertionError.class, view::type);
 

@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SerializationTest {
     private static final byte[] NONE = new byte[0];
+    private static final String NOT_ZERO_IN_DATA = "000004 00 08 00000001 02 61 0001";
+    private static final String NOT_ZERO_IN_HEADERS = "000004 01 08 00000001 02 61 0100";
+    private static final String NOT_ZERO_IN_PUSH_PROMISE = "000008 05 08 00000001 02 00000002 61 0080";
 
     @Test
     @Spec("FR-SER-01")
@@ -36,12 +39,7 @@ class SerializationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "000004 00 08 00000001 02 61 0001",
-                "000004 01 08 00000001 02 61 0100",
-                "000008 05 08 00000001 02 00000002 61 0080"
-            })
+    @ValueSource(strings = {NOT_ZERO_IN_DATA, NOT_ZERO_IN_HEADERS, NOT_ZERO_IN_PUSH_PROMISE})
     @Spec({"FR-SER-01", "FR-SER-08"})
     void nonZeroPaddingIsAcceptedReportedAndNormalised(String octets) {
         byte[] wire = Hex.bytes(octets);
@@ -51,8 +49,44 @@ class SerializationTest {
         assertNull(view.violation());
         assertTrue(view.hasNonZeroPadding());
         assertFalse(Reading.view(Frame.parse(wire).toBytes()).hasNonZeroPadding());
-        assertEquals(FrameViolation.Scope.CONNECTION, FrameViolation.PADDING_NOT_ZERO.scope());
-        assertEquals(0x1, FrameViolation.PADDING_NOT_ZERO.errorCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {NOT_ZERO_IN_DATA, NOT_ZERO_IN_HEADERS, NOT_ZERO_IN_PUSH_PROMISE})
+    @Spec({"FR-SER-01", "FR-V-22"})
+    void nonZeroPaddingIsAConnectionErrorOnRequest(String octets) {
+        FrameReader reader = new FrameReader(FrameHeader.DEFAULT_MAX_FRAME_SIZE);
+        byte[] wire = Hex.bytes(octets);
+
+        reader.rejectNonZeroPadding(true);
+        reader.feed(wire);
+        FrameView rejected = reader.next();
+        assertEquals(FrameViolation.PADDING_NOT_ZERO, rejected.violation());
+        assertEquals(FrameViolation.Scope.CONNECTION, rejected.violation().scope());
+        assertEquals(0x1, rejected.violation().errorCode());
+        FrameException error = assertThrows(FrameException.class, () -> Frame.parse(rejected));
+        assertEquals(FrameException.Kind.INVALID_PADDING, error.kind());
+        assertNull(reader.next());
+
+        reader.feed(Frame.parse(wire).toBytes());
+        assertNull(reader.next().violation(), "padding of 0 is what it should be");
+        assertNull(reader.next());
+
+        reader.rejectNonZeroPadding(false);
+        reader.feed(wire);
+        assertNull(reader.next().violation());
+    }
+
+    @Test
+    @Spec("FR-SER-01")
+    void rejectionOfPaddingComesAfterTheOtherRules() {
+        FrameReader reader = new FrameReader(FrameHeader.DEFAULT_MAX_FRAME_SIZE);
+        reader.rejectNonZeroPadding(true);
+
+        reader.feed(Hex.bytes("000002 01 08 00000001 05 ff" + "000003 0b 08 00000000 01 61 01"));
+
+        assertEquals(FrameViolation.PADDING_TOO_LONG, reader.next().violation());
+        assertNull(reader.next().violation(), "an unknown type has no padding");
     }
 
     @Test
@@ -93,6 +127,21 @@ class SerializationTest {
         assertEquals(settings, frame.settings());
     }
 
+    @Test
+    @Spec("FR-SER-05")
+    void settingsHaveIdentifiersOf16BitsAndValuesOf32() {
+        byte[] wire = Hex.bytes("00000c 04 00 00000000 ff01 80000000 8000 ffffffff");
+
+        FrameView view = Reading.view(wire);
+
+        assertEquals(2, view.settingsCount());
+        assertEquals(0xff01, view.settingId(0));
+        assertEquals(0x8000_0000L, view.settingValue(0));
+        assertEquals(0x8000, view.settingId(1));
+        assertEquals(0xffff_ffffL, view.settingValue(1));
+        assertArrayEquals(wire, Frame.parse(wire).toBytes());
+    }
+
     static List<Executable> refusedFrames() {
         return List.of(
                 () -> new SettingsFrame(List.of(new Setting(1, 1)), true),
@@ -114,6 +163,7 @@ class SerializationTest {
                 () -> new AltSvcFrame(0, "", "x"),
                 () -> new AltSvcFrame(1, "https://example.com", "x"),
                 () -> new AltSvcFrame(0, "a".repeat(65_536), "x"),
+                () -> new AltSvcFrame(-1, "", "x"),
                 () -> new AltSvcFrame(1, "", "\u0100"),
                 () -> new OriginFrame(List.of("\u20ac")),
                 () -> new PriorityUpdateFrame(0, "u=1"),
