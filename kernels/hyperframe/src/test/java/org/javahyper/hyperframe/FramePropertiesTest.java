@@ -3,12 +3,13 @@ package org.javahyper.hyperframe;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.javahyper.testkit.Draw;
 import org.javahyper.testkit.Property;
 import org.javahyper.testkit.Spec;
@@ -40,6 +41,15 @@ class FramePropertiesTest {
             assertEquals(Arrays.equals(one.toBytes(), other.toBytes()), one.equals(other));
             assertNotEquals(one, one.toString());
         });
+    }
+
+    @Test
+    void hashCodesTellFramesApart() {
+        Set<Integer> hashCodes = new HashSet<>();
+
+        FrameLayoutTest.layouts().forEach(layout -> hashCodes.add(layout.get()[2].hashCode()));
+
+        assertEquals(FrameLayoutTest.layouts().size(), hashCodes.size());
     }
 
     @Test
@@ -90,7 +100,7 @@ class FramePropertiesTest {
             for (Object seen : Reading.of(List.of(damaged(draw)), 300)) {
                 if (seen instanceof Frame frame) {
                     assertEquals(frame, Frame.parse(frame.toBytes()));
-                    assertTrue(Frame.explain(frame.toBytes()).startsWith(FrameType.name(frame.type())));
+                    assertEquals(frame + ", " + frame.length() + " octets of payload", Frame.explain(frame.toBytes()));
                 }
             }
         });

@@ -49,6 +49,7 @@ class FrameViolationTest {
         "FR-V-13, 000004 08 00 00000001 00000000,            STREAM_INCREMENT_ZERO,     STREAM,     1, INVALID_DATA",
         "FR-V-13, 000004 08 00 00000001 80000000,            STREAM_INCREMENT_ZERO,     STREAM,     1, INVALID_DATA",
         "FR-V-14, 000004 08 00 00000000 00000000,            CONNECTION_INCREMENT_ZERO, CONNECTION, 1, INVALID_DATA",
+        "FR-V-15, 000000 0a 00 00000001,                     ALTSVC_LENGTH,             CONNECTION, 6, INVALID_FRAME",
         "FR-V-15, 000001 0a 00 00000000 00,                  ALTSVC_LENGTH,             CONNECTION, 6, INVALID_FRAME",
         "FR-V-15, 000004 0a 00 00000000 0003 6162,           ALTSVC_LENGTH,             CONNECTION, 6, INVALID_FRAME",
         "FR-V-16, 000003 0a 00 00000000 0000 61,             ALTSVC_ORIGIN,             IGNORE,     0, INVALID_DATA",
@@ -59,6 +60,7 @@ class FrameViolationTest {
         "FR-V-17, 000000 0c 02 00000000,                     ORIGIN_FLAGS,              IGNORE,     0, INVALID_DATA",
         "FR-V-17, 000000 0c 04 00000000,                     ORIGIN_FLAGS,              IGNORE,     0, INVALID_DATA",
         "FR-V-17, 000000 0c 08 00000000,                     ORIGIN_FLAGS,              IGNORE,     0, INVALID_DATA",
+        "FR-V-17, 000003 0c 0f 00000000 0001 61,             ORIGIN_FLAGS,              IGNORE,     0, INVALID_DATA",
         "FR-V-18, 000003 10 00 00000000 000000,              PRIORITY_UPDATE_LENGTH,    CONNECTION, 6, INVALID_FRAME",
         "FR-V-19, 000004 10 00 00000000 00000000,            PRIORITIZED_ID_ZERO,       CONNECTION, 1, INVALID_DATA",
         "FR-SID-01, 000000 00 00 00000000,                   STREAM_ID_MISSING,         CONNECTION, 1, INVALID_DATA",
@@ -138,19 +140,25 @@ class FrameViolationTest {
         assertEquals(new ExtensionFrame(0xb, 0xff, 0, new byte[] {'a'}), frame);
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(ints = {0xb, 0xd, 0xe, 0xf, 0x11, 0xff})
     @Spec({"FR-V-21", "FR-V-22"})
-    void unknownTypeIsAnErrorInStrictMode() {
-        byte[] wire = Hex.bytes("000001 0b ff 00000007 61");
+    void unknownTypeIsAnErrorInStrictMode(int type) {
+        byte[] wire = Hex.bytes("000001 00 ff 00000007 61");
+        wire[3] = (byte) type;
 
         FrameException error = assertThrows(FrameException.class, () -> Frame.parseStrictly(wire));
 
         assertEquals(FrameException.Kind.UNKNOWN_FRAME, error.kind());
         assertEquals(FrameViolation.Scope.IGNORE, error.scope());
         assertEquals(0, error.errorCode());
-        assertEquals(0xb, error.frameType());
+        assertEquals(type, error.frameType());
         assertEquals(7, error.streamId());
         assertEquals(1, error.length());
+        assertEquals(
+                FrameType.name(type)
+                        + " on stream 7 with 1 octets of payload: the type is not known. Receivers drop such frames (RFC 9113, 4.1).",
+                error.getMessage());
     }
 
     @Test
