@@ -31,5 +31,6 @@ class HeaderFieldTest {
         assertNotEquals(PLAIN, new HeaderField("Cookie", "a=1"));
         assertNotEquals(PLAIN, new HeaderField("cookie", "a=2"));
         assertNotEquals(PLAIN, "cookie: a=1");
+        assertNotEquals(PLAIN.hashCode(), new HeaderField("a=1", "cookie").hashCode());
     }
 }

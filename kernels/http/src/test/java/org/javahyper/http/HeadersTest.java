@@ -48,6 +48,8 @@ class HeadersTest {
         assertEquals("1", REQUEST.first("x-trace"));
         assertEquals("", REQUEST.first("X-EMPTY"));
         assertEquals(List.of("text/html", "image/png"), REQUEST.all("ACCEPT"));
+        assertEquals(List.of("GET"), REQUEST.all(":method"));
+        assertTrue(REQUEST.contains(":METHOD"));
         assertTrue(REQUEST.contains("x-Trace"));
         assertEquals(1, REQUEST.indexOf("ACCEPT", 0));
         assertEquals(3, REQUEST.indexOf("ACCEPT", 2));
@@ -70,6 +72,25 @@ class HeadersTest {
         Headers headers = Headers.of("connection", "Upgrade, close", "via", "other", "Connection", "keep-alive");
 
         assertEquals(member, headers.contains("connection", token));
+    }
+
+    @Test
+    void hashCodesTellListsApart() {
+        assertNotEquals(Headers.of("a", "b").hashCode(), Headers.of("b", "a").hashCode());
+    }
+
+    @Test
+    void buildersChain() {
+        Headers headers = Headers.builder()
+                .add(new HeaderField("a", "1"))
+                .addAll(REQUEST)
+                .addSensitive("b", "2")
+                .add("c", "3")
+                .build();
+
+        assertEquals(8, headers.size());
+        assertEquals(new HeaderField("a", "1"), headers.iterator().next());
+        assertTrue(headers.isSensitive(6));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,6 +56,27 @@ class FieldListTest {
         assertNull(fields.sensitiveBits());
         assertFalse(fields.isSensitive(0));
         assertEquals(1, fields.size());
+    }
+
+    @Test
+    void clearedListHoldsNoStrings() throws InterruptedException {
+        FieldList fields = new FieldList(4);
+        WeakReference<String> value = addNewString(fields);
+
+        fields.clear();
+
+        for (int attempt = 0; attempt < 20 && value.get() != null; attempt++) {
+            System.gc();
+            Thread.sleep(attempt);
+        }
+        assertNull(value.get());
+        assertEquals(0, fields.size());
+    }
+
+    private static WeakReference<String> addNewString(FieldList fields) {
+        String value = "v".repeat(100);
+        fields.add("n", value, false);
+        return new WeakReference<>(value);
     }
 
     private static List<String> text(List<HeaderField> fields) {

@@ -152,6 +152,16 @@ class OutputQueueTest {
     }
 
     @Test
+    void chunkGoesOnBehindALentBuffer() {
+        write("ab");
+        byte[] chunk = queue.array();
+        queue.lend(buffer("cd"));
+
+        assertEquals(2, queue.reserve(1));
+        assertSame(chunk, queue.array());
+    }
+
+    @Test
     void lendingNothingChangesNothing() {
         write("a");
         queue.lend(ByteBuffer.allocate(0));
