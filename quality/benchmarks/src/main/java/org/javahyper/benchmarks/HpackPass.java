@@ -1,0 +1,67 @@
+package org.javahyper.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.javahyper.http.Headers;
+
+/** One library and the workload in the form in which it takes it; one coder for each story, new in each pass. */
+final class HpackPass<B, L> {
+    private final HpackLibrary<B, L> library;
+    private final List<List<B>> blocks;
+    private final List<List<L>> lists;
+
+    HpackPass(HpackLibrary<B, L> library, Workload workload, List<List<byte[]>> blocks) {
+        this.library = library;
+        this.blocks = blocks.stream()
+                .map(story -> story.stream().map(library::block).toList())
+                .toList();
+        lists = workload.stories().stream()
+                .map(story -> story.stream().map(library::headers).toList())
+                .toList();
+    }
+
+    /** Decodes everything and gives each list away. */
+    void decode(Consumer<? super L> sink) {
+        for (List<B> story : blocks) {
+            HpackLibrary.Decoder<B, L> decoder = library.newDecoder();
+            for (B block : story) {
+                sink.accept(decoder.decode(block));
+            }
+        }
+    }
+
+    /** Encodes everything and returns the number of octets. */
+    long encode() {
+        long octets = 0;
+        for (List<L> story : lists) {
+            HpackLibrary.Encoder<L> encoder = library.newEncoder();
+            for (L headers : story) {
+                octets += encoder.encode(headers);
+            }
+        }
+        return octets;
+    }
+
+    /** The lists that {@link #decode} gives away, story after story. */
+    List<Headers> decodedFields() {
+        List<Headers> fields = new ArrayList<>();
+        decode(list -> fields.add(library.fields(list)));
+        return fields;
+    }
+
+    /** The blocks that {@link #encode} makes. */
+    List<List<byte[]>> encodedBlocks() {
+        List<List<byte[]>> stories = new ArrayList<>();
+        for (List<L> story : lists) {
+            HpackLibrary.Encoder<L> encoder = library.newEncoder();
+            List<byte[]> made = new ArrayList<>();
+            for (L headers : story) {
+                encoder.encode(headers);
+                made.add(encoder.lastBlock());
+            }
+            stories.add(made);
+        }
+        return stories;
+    }
+}

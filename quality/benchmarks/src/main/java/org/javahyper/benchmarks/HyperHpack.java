@@ -1,0 +1,111 @@
+package org.javahyper.benchmarks;
+
+import java.util.Arrays;
+import org.javahyper.hpack.HeaderSink;
+import org.javahyper.hpack.HpackDecoder;
+import org.javahyper.hpack.HpackEncoder;
+import org.javahyper.hpack.HpackLimits;
+import org.javahyper.hpack.HuffmanMode;
+import org.javahyper.hpack.IndexingPolicy;
+import org.javahyper.http.HeaderNames;
+import org.javahyper.http.Headers;
+import org.javahyper.http.internal.FieldList;
+
+/** Ours: octets to {@link Headers} through a sink, as h2 does it. */
+final class HyperHpack implements HpackLibrary<byte[], Headers> {
+    private static final HpackLimits LIMITS = HpackLimits.of(1 << 20, 10_000);
+
+    private final IndexingPolicy indexing;
+    private final HuffmanMode huffman;
+    private final byte[] target = new byte[1 << 16];
+
+    HyperHpack(IndexingPolicy indexing, HuffmanMode huffman) {
+        this.indexing = indexing;
+        this.huffman = huffman;
+    }
+
+    @Override
+    public byte[] block(byte[] octets) {
+        return octets;
+    }
+
+    @Override
+    public Headers headers(Headers fields) {
+        return fields;
+    }
+
+    @Override
+    public Decoder<byte[], Headers> newDecoder() {
+        HpackDecoder decoder = HpackDecoder.builder().limits(LIMITS).build();
+        Collector collector = new Collector();
+        return block -> {
+            collector.begin();
+            decoder.decode(block, 0, block.length, collector);
+            return collector.headers();
+        };
+    }
+
+    @Override
+    public Encoder<Headers> newEncoder() {
+        HpackEncoder encoder = HpackEncoder.builder()
+                .indexingPolicy(indexing)
+                .huffmanMode(huffman)
+                .build();
+        return new Encoder<>() {
+            private int length;
+
+            @Override
+            public int encode(Headers headers) {
+                length = encoder.encode(headers, target, 0);
+                return length;
+            }
+
+            @Override
+            public byte[] lastBlock() {
+                return Arrays.copyOf(target, length);
+            }
+        };
+    }
+
+    @Override
+    public Headers fields(Headers decoded) {
+        return decoded;
+    }
+
+    /** Collects a list and checks of it what the validating Netty checks: names, values, order of pseudo-fields, fields of the connection. */
+    private static final class Collector implements HeaderSink {
+        private static final int WELL_FORMED = WELL_FORMED_NAME | WELL_FORMED_VALUE;
+
+        private final FieldList fields = new FieldList(16);
+        private boolean regularSeen;
+        private boolean malformed;
+
+        void begin() {
+            fields.clear();
+            regularSeen = false;
+            malformed = false;
+        }
+
+        @Override
+        public void field(String name, String value, int traits) {
+            int token = traits & NAME_TOKEN_MASK;
+            if ((traits & WELL_FORMED) != WELL_FORMED) {
+                malformed = true;
+            } else if (token == HeaderNames.UNKNOWN || token > HeaderNames.LAST_CONNECTION_SPECIFIC) {
+                regularSeen = true;
+                malformed |= token == HeaderNames.TE && !value.equals("trailers");
+            } else {
+                malformed |= regularSeen || token > HeaderNames.LAST_PSEUDO;
+            }
+            fields.add(name, value, HeaderSink.isNeverIndexed(traits));
+        }
+
+        Headers headers() {
+            if (malformed) {
+                throw new IllegalArgumentException(
+                        "Cannot take the list: a field is malformed or misplaced. Give fields that HTTP/2 allows.");
+            }
+            return Headers.of(fields);
+        }
+    }
+}

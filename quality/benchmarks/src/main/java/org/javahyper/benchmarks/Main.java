@@ -1,0 +1,28 @@
+package org.javahyper.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** Measures what the command line asks for and prints it as tables. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException, RunnerException {
+        Settings settings;
+        try {
+            settings = Settings.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        Workload workload = Workload.load();
+        Path folder = Files.createTempDirectory("hyper-benchmarks");
+        @Nullable Nghttp2 nghttp2 = Nghttp2.build(workload, folder);
+        Rounds rounds = new Rounds(settings, workload, nghttp2);
+        System.out.println(new Report(settings, workload, rounds.run(), nghttp2 != null));
+    }
+}
