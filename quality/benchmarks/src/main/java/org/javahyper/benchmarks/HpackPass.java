@@ -35,10 +35,26 @@ final class HpackPass<B, L> {
     long encode() {
         long octets = 0;
         for (List<L> story : lists) {
-            HpackLibrary.Encoder<L> encoder = library.newEncoder();
-            for (L headers : story) {
-                octets += encoder.encode(headers);
+            octets += encode(library.newEncoder(), story);
+        }
+        return octets;
+    }
+
+    /** Encodes everything too, but goes on with the same encoders each time it is called. */
+    Runnable steadyEncoding() {
+        List<HpackLibrary.Encoder<L>> encoders =
+                lists.stream().map(story -> library.newEncoder()).toList();
+        return () -> {
+            for (int story = 0; story < encoders.size(); story++) {
+                encode(encoders.get(story), lists.get(story));
             }
+        };
+    }
+
+    private static <L> long encode(HpackLibrary.Encoder<L> encoder, List<L> story) {
+        long octets = 0;
+        for (int i = 0; i < story.size(); i++) {
+            octets += encoder.encode(story.get(i));
         }
         return octets;
     }

@@ -3,7 +3,6 @@ package org.javahyper.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** Measures what the command line asks for and prints it as tables. */
@@ -20,9 +19,11 @@ public final class Main {
             return;
         }
         Workload workload = Workload.load();
-        Path folder = Files.createTempDirectory("hyper-benchmarks");
-        @Nullable Nghttp2 nghttp2 = Nghttp2.build(workload, folder);
-        Rounds rounds = new Rounds(settings, workload, nghttp2);
-        System.out.println(new Report(settings, workload, rounds.run(), nghttp2 != null));
+        Path folder = Files.createTempDirectory("hyper-benchmarks-");
+        Path jmhLog = folder.resolve("jmh.log");
+        System.err.println("JMH writes to " + jmhLog);
+        Nghttp2 nghttp2 = Nghttp2.build(workload, folder);
+        Samples samples = new Rounds(settings, workload, nghttp2, jmhLog).run();
+        System.out.print(new Report(settings, workload, samples, nghttp2));
     }
 }

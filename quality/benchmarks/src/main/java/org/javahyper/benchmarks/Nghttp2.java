@@ -19,14 +19,16 @@ final class Nghttp2 {
     private final Path program;
     private final Path lists;
     private final Path blocks;
+    private final Figures first;
 
-    private Nghttp2(Path program, Path lists, Path blocks) {
+    private Nghttp2(Path program, Path lists, Path blocks) throws IOException, InterruptedException {
         this.program = program;
         this.lists = lists;
         this.blocks = blocks;
+        first = run(0);
     }
 
-    /** Compiles the program and writes its input into a folder; null if there is no C compiler or library. */
+    /** Compiles the program and encodes the workload with it, all in a folder; null if there is no C compiler or library. */
     static @Nullable Nghttp2 build(Workload workload, Path folder) throws IOException, InterruptedException {
         Path source = folder.resolve(SOURCE);
         try (InputStream resource = Nghttp2.class.getResourceAsStream(SOURCE)) {
@@ -43,7 +45,17 @@ final class Nghttp2 {
         return new Nghttp2(program, lists, folder.resolve("blocks"));
     }
 
-    /** Where {@link #run} puts the blocks that it has encoded. */
+    /** The version of the library. */
+    String version() {
+        return first.version();
+    }
+
+    /** The octets of all blocks. */
+    long wireOctets() {
+        return first.wireOctets();
+    }
+
+    /** The file with the blocks. */
     Path blocks() {
         return blocks;
     }
@@ -62,8 +74,8 @@ final class Nghttp2 {
         return new Figures(
                 Objects.requireNonNull(lines.get("version")),
                 Long.parseLong(Objects.requireNonNull(lines.get("wireOctets"))),
-                Double.parseDouble(Objects.requireNonNull(lines.get("encodeNanos"))),
-                Double.parseDouble(Objects.requireNonNull(lines.get("decodeNanos"))));
+                Double.parseDouble(Objects.requireNonNull(lines.get("decodeNanos"))),
+                Double.parseDouble(Objects.requireNonNull(lines.get("encodeNanos"))));
     }
 
     private static List<String> run(String... command) throws IOException, InterruptedException {
@@ -82,8 +94,12 @@ final class Nghttp2 {
      * What the program prints.
      *
      * @param wireOctets the octets of all blocks
-     * @param encodeNanos CPU time for each header field
      * @param decodeNanos CPU time for each header field
+     * @param encodeNanos CPU time for each header field
      */
-    record Figures(String version, long wireOctets, double encodeNanos, double decodeNanos) {}
+    record Figures(String version, long wireOctets, double decodeNanos, double encodeNanos) {
+        double nanos(Task task) {
+            return task == Task.DECODE ? decodeNanos : encodeNanos;
+        }
+    }
 }

@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** What was measured: for each task and contender one sample per round. */
 final class Samples {
+    /** The title of the contender with which all others are compared. */
+    static final String OURS = "ours";
+
     private final Map<Task, Map<String, List<Sample>>> samples = new EnumMap<>(Task.class);
 
     /**
@@ -43,10 +46,10 @@ final class Samples {
         return median(of(task, contender).stream().mapToDouble(Sample::octets).toArray());
     }
 
-    /** How many times the one is as fast as the other: the ratio of each round, and of these the median. */
-    double medianSpeed(Task task, String contender, String other) {
+    /** How many times as fast as another we are: the ratio in each round, and of these the median. */
+    double medianLead(Task task, String other) {
         double[] ratios = nanos(task, other);
-        double[] own = nanos(task, contender);
+        double[] own = nanos(task, OURS);
         for (int round = 0; round < ratios.length; round++) {
             ratios[round] = ratios[round] / own[round];
         }

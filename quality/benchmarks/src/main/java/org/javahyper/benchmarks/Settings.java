@@ -6,15 +6,15 @@ import java.util.Set;
 /**
  * What the command line asks for.
  *
- * @param subjects what to measure
+ * @param tasks what to measure
  * @param rounds how often every library has its turn
  * @param iterations how many seconds of warming up, and then of measuring, a turn has
  */
-record Settings(Set<Task> subjects, int rounds, int iterations) {
+record Settings(Set<Task> tasks, int rounds, int iterations) {
     static final String USAGE = """
             Usage: java [-Dhyper.corpora=FOLDER] -jar benchmarks.jar [OPTION ...] [SUBJECT ...]
 
-            Subjects: hpack (decode and encode), frames (read and write), sizes; or one of decode, encode, read, write. All if none is given.
+            Subjects: hpack (that is, decode and encode), frames (read and write), sizes. All of them if none is given.
 
               --rounds N       turns that every library has, one after the other (5)
               --iterations N   seconds of warming up, and then of measuring, in each turn (3)
