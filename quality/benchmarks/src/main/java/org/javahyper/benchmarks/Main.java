@@ -18,12 +18,13 @@ public final class Main {
             System.exit(2);
             return;
         }
-        Workload workload = Workload.load();
+        Workload complete = Workload.load();
+        Workload workload = complete.acceptable();
         Path folder = Files.createTempDirectory("hyper-benchmarks-");
         Path jmhLog = folder.resolve("jmh.log");
         System.err.println("JMH writes to " + jmhLog);
-        Nghttp2 nghttp2 = Nghttp2.build(workload, folder);
+        Nghttp2 nghttp2 = Nghttp2.build(folder);
         Samples samples = new Rounds(settings, workload, nghttp2, jmhLog).run();
-        System.out.print(new Report(settings, workload, samples, nghttp2));
+        new Report(settings, complete, samples, nghttp2).printTo(System.out);
     }
 }

@@ -5,31 +5,26 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The C program against libnghttp2, if it can be built here. */
 final class Nghttp2 {
     private static final String SOURCE = "nghttp2_hpack.c";
 
+    private final Path folder;
     private final Path program;
-    private final Path lists;
-    private final Path blocks;
-    private final Figures first;
 
-    private Nghttp2(Path program, Path lists, Path blocks) throws IOException, InterruptedException {
+    private Nghttp2(Path folder, Path program) {
+        this.folder = folder;
         this.program = program;
-        this.lists = lists;
-        this.blocks = blocks;
-        first = run(0);
     }
 
-    /** Compiles the program and encodes the workload with it, all in a folder; null if there is no C compiler or library. */
-    static @Nullable Nghttp2 build(Workload workload, Path folder) throws IOException, InterruptedException {
+    /** Compiles the program into a folder, where it also keeps its files; null if there is no C compiler or no library. */
+    static @Nullable Nghttp2 build(Path folder) throws IOException, InterruptedException {
         Path source = folder.resolve(SOURCE);
         try (InputStream resource = Nghttp2.class.getResourceAsStream(SOURCE)) {
             Files.write(source, Objects.requireNonNull(resource, SOURCE).readAllBytes());
@@ -40,64 +35,52 @@ final class Nghttp2 {
         } catch (IOException noCompilerOrLibrary) {
             return null;
         }
-        Path lists = folder.resolve("lists");
-        WorkloadFiles.writeLists(workload, lists);
-        return new Nghttp2(program, lists, folder.resolve("blocks"));
+        return new Nghttp2(folder, program);
     }
 
-    /** The version of the library. */
-    String version() {
-        return first.version();
-    }
-
-    /** The octets of all blocks. */
-    long wireOctets() {
-        return first.wireOctets();
-    }
-
-    /** The file with the blocks. */
+    /** Where {@link #measure} puts the blocks. */
     Path blocks() {
-        return blocks;
+        return folder.resolve("blocks");
     }
 
     /**
-     * Runs the program.
+     * Encodes and decodes the workload again and again.
      *
-     * @param seconds CPU time for each of encoding and decoding
+     * @param seconds CPU time for each of the two; with 0 it is one pass
      */
-    Figures run(int seconds) throws IOException, InterruptedException {
-        Map<String, String> lines = new TreeMap<>();
-        for (String line : run(program.toString(), lists.toString(), blocks.toString(), Integer.toString(seconds))) {
+    Figures measure(Workload workload, int seconds) throws IOException, InterruptedException {
+        Path lists = folder.resolve("lists");
+        WorkloadFiles.writeLists(workload, lists);
+        Map<String, String> figures = new HashMap<>();
+        for (String line : run(program.toString(), lists.toString(), blocks().toString(), Integer.toString(seconds))) {
             int blank = line.indexOf(' ');
-            lines.put(line.substring(0, blank), line.substring(blank + 1));
+            figures.put(line.substring(0, blank), line.substring(blank + 1));
         }
         return new Figures(
-                Objects.requireNonNull(lines.get("version")),
-                Long.parseLong(Objects.requireNonNull(lines.get("wireOctets"))),
-                Double.parseDouble(Objects.requireNonNull(lines.get("decodeNanos"))),
-                Double.parseDouble(Objects.requireNonNull(lines.get("encodeNanos"))));
+                Objects.requireNonNull(figures.get("version")),
+                Double.parseDouble(Objects.requireNonNull(figures.get("wireOctets"))),
+                Double.parseDouble(Objects.requireNonNull(figures.get("decodeNanos"))),
+                Double.parseDouble(Objects.requireNonNull(figures.get("encodeNanos"))));
     }
 
     private static List<String> run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        List<String> lines = new ArrayList<>();
-        try (var output = process.inputReader(StandardCharsets.UTF_8)) {
-            output.lines().forEach(lines::add);
-        }
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IOException(String.join("\n", lines));
+            throw new IOException(output);
         }
-        return lines;
+        return output.lines().toList();
     }
 
     /**
      * What the program prints.
      *
+     * @param version of libnghttp2
      * @param wireOctets the octets of all blocks
      * @param decodeNanos CPU time for each header field
      * @param encodeNanos CPU time for each header field
      */
-    record Figures(String version, long wireOctets, double decodeNanos, double encodeNanos) {
+    record Figures(String version, double wireOctets, double decodeNanos, double encodeNanos) {
         double nanos(Task task) {
             return task == Task.DECODE ? decodeNanos : encodeNanos;
         }

@@ -1,7 +1,8 @@
 package org.javahyper.benchmarks;
 
+import java.io.IOException;
+import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -11,31 +12,39 @@ final class Report {
             "nghttp2 took no part: that needs a C compiler and libnghttp2 (Debian: gcc and libnghttp2-dev).\n";
 
     private final Settings settings;
+    private final Workload complete;
     private final Workload workload;
     private final Samples samples;
     private final @Nullable Nghttp2 nghttp2;
 
-    Report(Settings settings, Workload workload, Samples samples, @Nullable Nghttp2 nghttp2) {
+    /**
+     * A report.
+     *
+     * @param complete the header lists, forbidden fields included
+     * @param nghttp2 null if it took no part
+     */
+    Report(Settings settings, Workload complete, Samples samples, @Nullable Nghttp2 nghttp2) {
         this.settings = settings;
-        this.workload = workload;
+        this.complete = complete;
         this.samples = samples;
         this.nghttp2 = nghttp2;
+        workload = complete.acceptable();
     }
 
-    @Override
-    public String toString() {
-        StringBuilder text = new StringBuilder(head());
+    void printTo(PrintStream out) throws IOException, InterruptedException {
+        out.print(head());
         for (Task task : settings.tasks()) {
+            out.println();
             if (task == Task.SIZES) {
-                text.append('\n').append(compression()).append('\n').append(allocation());
+                out.println(Compression.table(complete, nghttp2));
+                out.print(allocation());
             } else {
-                text.append('\n').append(speed(task));
+                out.print(speed(task));
             }
         }
-        return text.toString();
     }
 
-    private String head() {
+    private String head() throws IOException, InterruptedException {
         return String.format(
                 Locale.ROOT,
                 """
@@ -49,7 +58,9 @@ final class Report {
                 workload.name(),
                 workload.fieldCount(),
                 workload.octets(),
-                nghttp2 == null ? "our encoder with every field indexed" : "nghttp2 " + nghttp2.version(),
+                nghttp2 == null
+                        ? "our encoder with every field indexed"
+                        : "nghttp2 " + nghttp2.measure(workload, 0).version(),
                 nghttp2 == null ? NO_NGHTTP2 : "");
     }
 
@@ -59,22 +70,11 @@ final class Report {
         for (String contender : samples.contenders(task)) {
             table.row(
                     contender,
-                    number("%.1f", samples.medianNanos(task, contender)),
-                    number("%.1f", samples.leastNanos(task, contender)),
-                    number("%.1f", samples.medianOctets(task, contender)),
-                    number("%.2f", samples.medianLead(task, contender)));
+                    Table.number("%.1f", samples.medianNanos(task, contender)),
+                    Table.number("%.1f", samples.leastNanos(task, contender)),
+                    Table.number("%.1f", samples.medianOctets(task, contender)),
+                    Table.number("%.2f", samples.medianLead(task, contender)));
         }
-        return table;
-    }
-
-    private Table compression() {
-        Table table = new Table("compression", "octets", "of names and values");
-        Map<String, Long> sizes = Compression.wireOctets(workload);
-        if (nghttp2 != null) {
-            sizes.put("nghttp2", nghttp2.wireOctets());
-        }
-        sizes.forEach((encoder, octets) ->
-                table.row(encoder, number("%,.0f", octets), number("%.4f", (double) octets / workload.octets())));
         return table;
     }
 
@@ -89,12 +89,8 @@ final class Report {
     private static void row(Table table, String title, String format, ToDoubleFunction<HpackSubject> figure) {
         table.row(
                 title,
-                number(format, figure.applyAsDouble(HpackSubject.OURS)),
-                number(format, figure.applyAsDouble(HpackSubject.NETTY)),
-                number(format, figure.applyAsDouble(HpackSubject.JETTY)));
-    }
-
-    private static String number(String format, double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
+                Table.number(format, figure.applyAsDouble(HpackSubject.OURS)),
+                Table.number(format, figure.applyAsDouble(HpackSubject.NETTY)),
+                Table.number(format, figure.applyAsDouble(HpackSubject.JETTY)));
     }
 }

@@ -61,7 +61,7 @@ final class Rounds {
     }
 
     private void runHpack(Set<Task> tasks) throws IOException, InterruptedException, RunnerException {
-        Nghttp2.Figures figures = nghttp2 == null ? null : nghttp2.run(settings.iterations());
+        Nghttp2.Figures figures = nghttp2 == null ? null : nghttp2.measure(workload, settings.iterations());
         runJmh(options(HpackBenchmark.class, tasks).operationsPerInvocation(workload.fieldCount()));
         if (figures != null) {
             for (Task task : tasks) {

@@ -2,6 +2,7 @@ package org.javahyper.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Rows of cells, the first column flush left and the others flush right. */
 final class Table {
@@ -9,6 +10,11 @@ final class Table {
 
     Table(String... heads) {
         rows.add(heads);
+    }
+
+    /** A number as a cell; a dash where there is none. */
+    static String number(String format, double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
     }
 
     /** Adds a row with as many cells as there are heads. */
