@@ -69,7 +69,7 @@ record Workload(String name, List<List<Headers>> stories) {
         return stories;
     }
 
-    private static Workload rawStories(Path folder) {
+    static Workload rawStories(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<List<Headers>> stories = files.filter(
                             file -> file.getFileName().toString().matches("story_\\d\\d\\.json"))
