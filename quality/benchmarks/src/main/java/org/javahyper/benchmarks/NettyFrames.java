@@ -14,6 +14,7 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameAdapter;
 import io.netty.handler.codec.http2.Http2FrameReader;
 import io.netty.handler.codec.http2.Http2FrameWriter;
+import org.openjdk.jmh.annotations.CompilerControl;
 
 /**
  * Netty's, at its cheapest: one heap buffer is read again and again, and one is written again and again; in place of a socket, a handler releases
@@ -62,9 +63,10 @@ final class NettyFrames implements FrameLibrary {
         private long sum;
 
         @Override
+        @CompilerControl(CompilerControl.Mode.DONT_INLINE)
         public int onDataRead(ChannelHandlerContext ctx, int streamId, ByteBuf data, int padding, boolean endOfStream) {
             int length = data.readableBytes();
-            if (data.getByte(data.readerIndex()) == 't') {
+            if (data.getByte(data.readerIndex()) == Frames.PAYLOAD[0]) {
                 sum += streamId + length;
             }
             return length + padding;
