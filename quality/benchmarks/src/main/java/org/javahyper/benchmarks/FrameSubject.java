@@ -3,7 +3,8 @@ package org.javahyper.benchmarks;
 /** The contenders of {@link FrameBenchmark}. */
 public enum FrameSubject {
     OURS(Samples.OURS),
-    NETTY("Netty");
+    NETTY("Netty, array"),
+    NETTY_DIRECT("Netty, direct buffer");
 
     private final String title;
 
@@ -19,7 +20,8 @@ public enum FrameSubject {
     FrameLibrary library() {
         return switch (this) {
             case OURS -> new HyperFrames();
-            case NETTY -> new NettyFrames();
+            case NETTY -> new NettyFrames(false);
+            case NETTY_DIRECT -> new NettyFrames(true);
         };
     }
 }

@@ -17,19 +17,22 @@ import io.netty.handler.codec.http2.Http2FrameWriter;
 import org.openjdk.jmh.annotations.CompilerControl;
 
 /**
- * Netty's, at its cheapest: one heap buffer is read again and again, and one is written again and again; in place of a socket, a handler releases
- * what is written and says that it is done. So the data is never copied.
+ * Netty's, at its cheapest: one buffer is read again and again, and one is written again and again; in place of a socket, a handler releases what
+ * is written and says that it is done. So the data is never copied.
  */
 final class NettyFrames implements FrameLibrary {
     private final Http2FrameReader reader = new DefaultHttp2FrameReader();
     private final Http2FrameWriter writer = new DefaultHttp2FrameWriter();
-    private final ByteBuf input = Unpooled.wrappedBuffer(Frames.INPUT);
-    private final ByteBuf payload = Unpooled.wrappedBuffer(Frames.PAYLOAD);
+    private final ByteBuf input;
+    private final ByteBuf payload;
     private final Listener listener = new Listener();
     private final Drain drain = new Drain();
     private final ChannelHandlerContext context;
 
-    NettyFrames() {
+    /** A library whose buffers of data are direct ones, as sockets fill them, or have arrays. */
+    NettyFrames(boolean direct) {
+        input = direct ? Unpooled.directBuffer().writeBytes(Frames.INPUT) : Unpooled.wrappedBuffer(Frames.INPUT);
+        payload = direct ? Unpooled.directBuffer().writeBytes(Frames.PAYLOAD) : Unpooled.wrappedBuffer(Frames.PAYLOAD);
         EmbeddedChannel channel = new EmbeddedChannel(drain, new ChannelInboundHandlerAdapter());
         context = channel.pipeline().lastContext();
     }

@@ -14,7 +14,10 @@ import io.netty.util.AsciiString;
 import org.javahyper.http.HeaderField;
 import org.javahyper.http.Headers;
 
-/** Netty's, through the classes that its frame reader and writer use, on heap buffers: octets to {@link Http2Headers} of {@link AsciiString}. */
+/**
+ * Netty's, through the classes that its frame reader and writer use: octets to {@link Http2Headers} of {@link AsciiString}. Its buffers have arrays,
+ * which is the faster way for it.
+ */
 final class NettyHpack implements HpackLibrary<ByteBuf, Http2Headers> {
     private static final int STREAM_ID = 1;
     private static final long MAX_HEADER_LIST_SIZE = 1 << 20;
