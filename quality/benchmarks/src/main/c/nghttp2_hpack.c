@@ -4,8 +4,8 @@
  *     nghttp2_hpack WORKLOAD BLOCKS SECONDS
  *
  * Reads the header lists of WORKLOAD, writes the blocks that the deflater makes of them to BLOCKS, then encodes and decodes all of them
- * again and again, for that many seconds of CPU time each, one coder per story. Prints lines of a key and a number; times are nanoseconds of
- * CPU time per header field, the mean over the passes.
+ * again and again, for that many seconds of CPU time each (0: one pass), one coder per story. Prints lines of a key and a value; times are
+ * nanoseconds of CPU time per header field, the mean over a second, of the best second.
  *
  * Both files have 32-bit numbers, most significant octet first. WORKLOAD: the number of stories; per story the number of lists; per list the
  * number of fields; per field name and value, each as its length and octets. BLOCKS: the same, with a block's length and octets for a list.
@@ -185,8 +185,8 @@ static size_t encode_pass(void) {
     return encode_all(0);
 }
 
-static double nanos_per_field(size_t (*pass)(void), double seconds) {
-    size_t expected = pass(); /* also warms the caches */
+/* Passes for a second of CPU time, or one pass. Returns the mean over the passes. */
+static double nanos_per_field(size_t (*pass)(void), double second, size_t expected) {
     double begin = cpu_nanos();
     double spent = 0;
     size_t passes = 0;
@@ -194,19 +194,29 @@ static double nanos_per_field(size_t (*pass)(void), double seconds) {
         require(pass() == expected, "two passes differ");
         passes++;
         spent = cpu_nanos() - begin;
-    } while (spent < seconds * 1e9);
+    } while (spent < second);
     return spent / (double)passes / (double)field_count;
+}
+
+static double least_nanos_per_field(size_t (*pass)(void), int seconds) {
+    size_t expected = pass(); /* also warms the caches */
+    double least = nanos_per_field(pass, seconds == 0 ? 0 : 1e9, expected);
+    for (int second = 1; second < seconds; second++) {
+        double nanos = nanos_per_field(pass, 1e9, expected);
+        least = nanos < least ? nanos : least;
+    }
+    return least;
 }
 
 int main(int argc, char **argv) {
     require(argc == 4, "usage: nghttp2_hpack WORKLOAD BLOCKS SECONDS");
-    double seconds = atof(argv[3]);
+    int seconds = atoi(argv[3]);
     read_workload(argv[1]);
     size_t octets = encode_all(1);
     write_blocks(argv[2]);
     printf("version %s\n", nghttp2_version(0)->version_str);
     printf("wireOctets %zu\n", octets);
-    printf("encodeNanos %.2f\n", nanos_per_field(encode_pass, seconds));
-    printf("decodeNanos %.2f\n", nanos_per_field(decode_all, seconds));
+    printf("encodeNanos %.2f\n", least_nanos_per_field(encode_pass, seconds));
+    printf("decodeNanos %.2f\n", least_nanos_per_field(decode_all, seconds));
     return 0;
 }
