@@ -27,7 +27,7 @@ public interface HpackDecoder {
     }
 
     /**
-     * Decodes one complete field block.
+     * Decodes one complete field block, or the rest of one that has begun with {@link #decodeFragment}.
      *
      * <p>The array is read during the call and not kept. An exception that the sink throws passes through, and the decoder is lost then too.
      *
@@ -35,7 +35,20 @@ public interface HpackDecoder {
      *     to be dropped
      * @throws HpackException if the block is malformed, passes a limit that ends decoding, or an earlier block has failed
      */
-    boolean decode(byte[] array, int offset, int length, HeaderSink sink);
+    default boolean decode(byte[] array, int offset, int length, HeaderSink sink) {
+        return decodeFragment(array, offset, length, true, sink);
+    }
+
+    /**
+     * Decodes the next fragment of a field block, cut anywhere: as many fields as are whole with it. What remains is copied and waits for the next
+     * fragment. A limit acts in the fragment that passes it, and a string that is announced as longer than the limits allow is refused before it
+     * has come, so a block needs little more memory than its longest field.
+     *
+     * @param endOfBlock whether the block ends with this fragment; the next one then begins another
+     * @return false if the block has passed a limit so far and the decoder discards, as above
+     * @throws HpackException as above
+     */
+    boolean decodeFragment(byte[] array, int offset, int length, boolean endOfBlock, HeaderSink sink);
 
     /** Decodes the remaining octets of a buffer, one complete field block, and moves its position to its limit. */
     default boolean decode(ByteBuffer block, HeaderSink sink) {
@@ -67,10 +80,10 @@ public interface HpackDecoder {
         return Headers.of(fields);
     }
 
-    /** The size of the last block's fields in octets, name + value + 32 each, dropped ones included. */
+    /** The size of the last block's fields in octets, name + value + 32 each, dropped ones included; of a block that has begun, so far. */
     long headerListSize();
 
-    /** The number of the last block's fields, dropped ones included. */
+    /** The number of the last block's fields, dropped ones included; of a block that has begun, so far. */
     int headerFieldCount();
 
     /** How many entries the last block pushed out of the table. */

@@ -137,6 +137,7 @@ public final class HeaderNames {
 
     // Open addressing; the table is computed here and less than a fifth full, so most look-ups end at the first probe.
     private static final byte[] SLOTS = new byte[512];
+    private static final byte[] SLOTS_BY_HASH = new byte[512];
 
     static {
         for (int token = 1; token < NAMES.length; token++) {
@@ -147,6 +148,11 @@ public final class HeaderNames {
                 slot = next(slot);
             }
             SLOTS[slot] = (byte) token;
+            int slotByHash = slotByHash(NAMES[token]);
+            while (SLOTS_BY_HASH[slotByHash] != UNKNOWN) {
+                slotByHash = next(slotByHash);
+            }
+            SLOTS_BY_HASH[slotByHash] = (byte) token;
         }
     }
 
@@ -154,15 +160,11 @@ public final class HeaderNames {
 
     /** The token of a name in lower case, or {@link #UNKNOWN}. */
     public static int token(String name) {
-        int length = name.length();
-        if (length == 0) {
-            return UNKNOWN;
-        }
-        int slot = slot(name.charAt(0), name.charAt(length >> 1), name.charAt(length - 1), length);
-        while (SLOTS[slot] != UNKNOWN && !NAMES[SLOTS[slot]].equals(name)) {
+        int slot = slotByHash(name);
+        while (SLOTS_BY_HASH[slot] != UNKNOWN && !NAMES[SLOTS_BY_HASH[slot]].equals(name)) {
             slot = next(slot);
         }
-        return SLOTS[slot];
+        return SLOTS_BY_HASH[slot];
     }
 
     /** The token of a name given as octets, or {@link #UNKNOWN}. */
@@ -204,15 +206,18 @@ public final class HeaderNames {
     }
 
     private static int slot(byte[] octets, int offset, int length) {
-        return slot(
-                octets[offset] & 0xff,
-                octets[offset + (length >> 1)] & 0xff,
-                octets[offset + length - 1] & 0xff,
-                length);
+        int first = octets[offset] & 0xff;
+        int middle = octets[offset + (length >> 1)] & 0xff;
+        int last = octets[offset + length - 1] & 0xff;
+        return slot(((first * 31 + middle) * 31 + last) * 31 + length);
     }
 
-    private static int slot(int first, int middle, int last, int length) {
-        int hash = ((first * 31 + middle) * 31 + last) * 31 + length;
+    /** A {@code String} knows its hash code from the second time on. */
+    private static int slotByHash(String name) {
+        return slot(name.hashCode());
+    }
+
+    private static int slot(int hash) {
         return (hash ^ (hash >>> 9)) & (SLOTS.length - 1);
     }
 

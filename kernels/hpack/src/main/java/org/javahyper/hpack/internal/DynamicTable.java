@@ -19,8 +19,7 @@ final class DynamicTable {
 
     private String[] names = new String[INITIAL_SLOTS];
     private String[] values = new String[INITIAL_SLOTS];
-    private int[] sizes = new int[INITIAL_SLOTS];
-    private int[] traits = new int[INITIAL_SLOTS];
+    private long[] facts = new long[INITIAL_SLOTS]; // size and traits
 
     private int newest; // number of the entry inserted last
     private int length; // entries
@@ -52,8 +51,7 @@ final class DynamicTable {
         int slot = slot(newest);
         names[slot] = name;
         values[slot] = value;
-        sizes[slot] = entrySize;
-        traits[slot] = entryTraits;
+        facts[slot] = ((long) entrySize << 32) | (entryTraits & 0xffff_ffffL);
         length++;
         size += entrySize;
     }
@@ -83,11 +81,11 @@ final class DynamicTable {
     }
 
     int entrySize(int slot) {
-        return sizes[slot];
+        return (int) (facts[slot] >>> 32);
     }
 
     int traits(int slot) {
-        return traits[slot];
+        return (int) facts[slot];
     }
 
     /** The number of the entry inserted last. */
@@ -125,7 +123,7 @@ final class DynamicTable {
             int oldest = slotAt(length - 1);
             names[oldest] = "";
             values[oldest] = "";
-            size -= sizes[oldest];
+            size -= entrySize(oldest);
             length--;
             evictions++;
         }
@@ -136,8 +134,7 @@ final class DynamicTable {
         int slots = names.length;
         names = Arrays.copyOf(names, 2 * slots);
         values = Arrays.copyOf(values, 2 * slots);
-        sizes = Arrays.copyOf(sizes, 2 * slots);
-        traits = Arrays.copyOf(traits, 2 * slots);
+        facts = Arrays.copyOf(facts, 2 * slots);
         for (int position = 0; position < slots; position++) {
             int number = newest - position;
             move(number & (slots - 1), slot(number));
@@ -147,7 +144,6 @@ final class DynamicTable {
     private void move(int from, int to) {
         names[to] = names[from];
         values[to] = values[from];
-        sizes[to] = sizes[from];
-        traits[to] = traits[from];
+        facts[to] = facts[from];
     }
 }

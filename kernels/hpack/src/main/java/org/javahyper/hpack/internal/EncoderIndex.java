@@ -1,7 +1,5 @@
 package org.javahyper.hpack.internal;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Finds entries of a dynamic table by field and by name.
  *
@@ -32,28 +30,37 @@ final class EncoderIndex {
     }
 
     /** The position of the newest entry with this name and value, 0 being the newest of all, or {@link #NONE}. */
-    int findField(String name, String value) {
-        return find(newestByField[bucket(hash(name, value))], olderByField, name, value);
-    }
-
-    /** The position of the newest entry with this name, or {@link #NONE}. */
-    int findName(String name) {
-        return find(newestByName[bucket(name.hashCode())], olderByName, name, null);
-    }
-
-    private int find(int newest, int[] older, String name, @Nullable String value) {
-        int number = newest;
+    int findField(int hash, String name, String value) {
+        int number = newestByField[bucket(hash)];
         for (int step = 0; step < MAX_STEPS; step++) {
             int position = table.newest() - number;
             if (Integer.compareUnsigned(position, table.length()) >= 0) {
                 return NONE; // evicted
             }
             int slot = table.slot(number);
-            if (table.name(slot).equals(name)
-                    && (value == null || table.value(slot).equals(value))) {
+            if (table.traits(slot) == hash
+                    && table.value(slot).equals(value)
+                    && table.name(slot).equals(name)) {
                 return position;
             }
-            number = older[slot];
+            number = olderByField[slot];
+        }
+        return NONE;
+    }
+
+    /** The position of the newest entry with this name, or {@link #NONE}. */
+    int findName(String name) {
+        int number = newestByName[bucket(name.hashCode())];
+        for (int step = 0; step < MAX_STEPS; step++) {
+            int position = table.newest() - number;
+            if (Integer.compareUnsigned(position, table.length()) >= 0) {
+                return NONE; // evicted
+            }
+            int slot = table.slot(number);
+            if (table.name(slot).equals(name)) {
+                return position;
+            }
+            number = olderByName[slot];
         }
         return NONE;
     }
@@ -72,11 +79,10 @@ final class EncoderIndex {
 
     private void add(int number) {
         int slot = table.slot(number);
-        String name = table.name(slot);
-        int byField = bucket(hash(name, table.value(slot)));
+        int byField = bucket(table.traits(slot));
         olderByField[slot] = newestByField[byField];
         newestByField[byField] = number;
-        int byName = bucket(name.hashCode());
+        int byName = bucket(table.name(slot).hashCode());
         olderByName[slot] = newestByName[byName];
         newestByName[byName] = number;
     }
@@ -95,7 +101,7 @@ final class EncoderIndex {
         return (hash * MULTIPLIER) >>> shift;
     }
 
-    private static int hash(String name, String value) {
+    static int hash(String name, String value) {
         return 31 * name.hashCode() + value.hashCode();
     }
 }

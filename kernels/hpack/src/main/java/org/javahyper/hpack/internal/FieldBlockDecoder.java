@@ -8,7 +8,6 @@ import org.javahyper.hpack.HpackException.Kind;
 import org.javahyper.hpack.HpackLimits;
 import org.javahyper.http.FieldGrammar;
 import org.javahyper.http.HeaderNames;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The decoder: size updates first, then field after field, told apart by the high bits of their first octet.
@@ -31,8 +30,8 @@ public final class FieldBlockDecoder implements HpackDecoder {
     private static final int NEVER_INDEXED = 0x10;
 
     private static final int MAX_SIZE_UPDATES = 2;
+    private static final int NO_MORE_UPDATES = MAX_SIZE_UPDATES + 1;
     private static final int NO_UPDATE_OWED = Integer.MAX_VALUE;
-    private static final byte[] NO_BLOCK = {};
 
     /** What of an entry's traits belongs to its name. */
     private static final int NAME_TRAITS = HeaderSink.NAME_TOKEN_MASK | HeaderSink.WELL_FORMED_NAME;
@@ -48,9 +47,9 @@ public final class FieldBlockDecoder implements HpackDecoder {
     private boolean poisoned;
 
     // The block in hand.
-    private byte[] block = NO_BLOCK;
-    private int at;
-    private int end;
+    private final FieldCarry carry = new FieldCarry();
+    private boolean midBlock;
+    private int sizeUpdates; // NO_MORE_UPDATES behind the first field
     private long headerListSize;
     private int headerFieldCount;
     private int evictionsBefore;
@@ -69,25 +68,24 @@ public final class FieldBlockDecoder implements HpackDecoder {
     }
 
     @Override
-    public boolean decode(byte[] array, int offset, int length, HeaderSink sink) {
+    public boolean decodeFragment(byte[] array, int offset, int length, boolean endOfBlock, HeaderSink sink) {
         Objects.checkFromIndexSize(offset, length, array.length);
-        open(array, offset, length);
-        readSizeUpdates();
-        while (at < end) {
-            int first = block[at];
-            if (first < 0) {
-                readIndexed(sink);
-            } else if (first >= WITH_INDEXING) {
-                readLiteral(6, HeaderSink.LITERAL_WITH_INDEXING, sink);
-            } else if (first >= SIZE_UPDATE) {
-                throw misplacedSizeUpdate();
-            } else if (first >= NEVER_INDEXED) {
-                readLiteral(4, HeaderSink.NEVER_INDEXED, sink);
-            } else {
-                readLiteral(4, HeaderSink.LITERAL_WITHOUT_INDEXING, sink);
-            }
+        requireNotPoisoned();
+        poisoned = true; // until all has gone well
+        if (!midBlock) {
+            beginBlock();
         }
-        close();
+        if (endOfBlock && carry.isEmpty()) {
+            readFields(array, offset, offset + length, sink);
+        } else {
+            carry.append(array, offset, length);
+            readCarried(endOfBlock, sink);
+        }
+        midBlock = !endOfBlock;
+        if (endOfBlock) {
+            endBlock();
+        }
+        poisoned = false;
         return !skipping;
     }
 
@@ -140,16 +138,15 @@ public final class FieldBlockDecoder implements HpackDecoder {
                 + table.capacity() + "]";
     }
 
-    /** Whatever is thrown between here and {@link #close} leaves the decoder poisoned. */
-    private void open(byte[] array, int offset, int length) {
+    private void requireNotPoisoned() {
         if (poisoned) {
             throw new HpackException(
                     Kind.POISONED, "An earlier block has failed, so the table is no longer the peer's (RFC 7541, 2.2)");
         }
-        poisoned = true;
-        block = array;
-        at = offset;
-        end = offset + length;
+    }
+
+    private void beginBlock() {
+        sizeUpdates = 0;
         headerListSize = 0;
         headerFieldCount = 0;
         evictionsBefore = table.evictions();
@@ -159,28 +156,60 @@ public final class FieldBlockDecoder implements HpackDecoder {
         failingHeaderListSize = discardOversized ? limits.maxHeaderListSizeHard() : maxHeaderListSize;
     }
 
-    private void close() {
-        poisoned = false;
-        block = NO_BLOCK;
-        nameLiteral.clear();
-        valueLiteral.clear();
+    private void endBlock() {
+        requireNoUpdateOwed();
+        nameLiteral.trim();
+        valueLiteral.trim();
     }
 
-    private void readSizeUpdates() {
-        int updates = 0;
-        while (at < end && (block[at] & 0xe0) == SIZE_UPDATE) {
-            updates++;
-            if (updates > MAX_SIZE_UPDATES) {
+    /** Reads what is whole of the octets in the carry, or all of them if they are the last of the block. */
+    private void readCarried(boolean endOfBlock, HeaderSink sink) {
+        byte[] octets = carry.octets();
+        int end = carry.length();
+        int at = 0;
+        int fieldEnd = FieldExtent.end(octets, at, end, allowance(0));
+        while (fieldEnd != FieldExtent.INCOMPLETE) {
+            readFields(octets, at, fieldEnd, sink);
+            at = fieldEnd;
+            fieldEnd = FieldExtent.end(octets, at, end, allowance(0));
+        }
+        if (endOfBlock) {
+            readFields(octets, at, end, sink);
+            at = end;
+        }
+        carry.keepFrom(at);
+    }
+
+    private void readFields(byte[] block, int offset, int end, HeaderSink sink) {
+        int at = readSizeUpdates(block, offset, end);
+        while (at < end) {
+            int first = block[at];
+            if (first < 0) {
+                at = readIndexed(block, at, end, sink);
+            } else if ((first & 0xe0) != SIZE_UPDATE) {
+                at = readLiteral(block, at, end, sink);
+            } else {
                 throw misplacedSizeUpdate();
             }
-            updateSize(readInteger(5));
         }
-        if (owedTableSize != NO_UPDATE_OWED) {
-            throw new HpackException(
-                    Kind.INVALID_TABLE_SIZE,
-                    "The table has " + table.capacity() + " octets and must shrink to " + owedTableSize
-                            + ", but the block does not begin with an update (RFC 9113, 4.3.1)");
+    }
+
+    private int readSizeUpdates(byte[] block, int offset, int end) {
+        int at = offset;
+        while (at < end && (block[at] & 0xe0) == SIZE_UPDATE) {
+            sizeUpdates++;
+            if (sizeUpdates > MAX_SIZE_UPDATES) {
+                throw misplacedSizeUpdate();
+            }
+            long read = PrefixedInteger.read(block, at, end, 5);
+            updateSize(PrefixedInteger.value(read));
+            at = PrefixedInteger.end(read);
         }
+        if (at < end) {
+            requireNoUpdateOwed();
+            sizeUpdates = NO_MORE_UPDATES;
+        }
+        return at;
     }
 
     private void updateSize(int capacity) {
@@ -195,8 +224,18 @@ public final class FieldBlockDecoder implements HpackDecoder {
         table.resize(capacity);
     }
 
-    private void readIndexed(HeaderSink sink) {
-        int index = readInteger(7);
+    private void requireNoUpdateOwed() {
+        if (owedTableSize != NO_UPDATE_OWED) {
+            throw new HpackException(
+                    Kind.INVALID_TABLE_SIZE,
+                    "The table has " + table.capacity() + " octets and must shrink to " + owedTableSize
+                            + ", but the block does not begin with an update (RFC 9113, 4.3.1)");
+        }
+    }
+
+    private int readIndexed(byte[] block, int at, int end, HeaderSink sink) {
+        long read = PrefixedInteger.read(block, at, end, 7);
+        int index = PrefixedInteger.value(read);
         if (index > StaticTable.LENGTH) {
             int slot = dynamicSlot(index);
             if (admits(table.entrySize(slot))) {
@@ -205,67 +244,71 @@ public final class FieldBlockDecoder implements HpackDecoder {
         } else if (admits(StaticTable.size(requireNotZero(index)))) {
             sink.field(StaticTable.name(index), StaticTable.value(index), StaticTable.traits(index));
         }
+        return PrefixedInteger.end(read);
     }
 
-    private void readLiteral(int prefixBits, int representation, HeaderSink sink) {
-        int nameIndex = readInteger(prefixBits);
+    private int readLiteral(byte[] block, int offset, int end, HeaderSink sink) {
+        int representation = representation(block[offset]);
+        long read =
+                PrefixedInteger.read(block, offset, end, representation == HeaderSink.LITERAL_WITH_INDEXING ? 6 : 4);
+        int nameIndex = PrefixedInteger.value(read);
+        int at = PrefixedInteger.end(read);
+        String name = null;
+        int nameLength;
+        int nameTraits;
         if (nameIndex == 0) {
             at = nameLiteral.read(block, at, end, allowance(0));
-            int nameTraits = nameTraits(nameLiteral);
-            readValue(null, nameLiteral.length(), nameTraits, representation, sink);
-        } else if (nameIndex <= StaticTable.LENGTH) {
-            String name = StaticTable.name(nameIndex);
-            readValue(name, name.length(), StaticTable.traits(nameIndex) & NAME_TRAITS, representation, sink);
+            nameLength = nameLiteral.length();
+            nameTraits = nameTraits(block);
         } else {
-            int slot = dynamicSlot(nameIndex);
-            String name = table.name(slot);
-            readValue(name, name.length(), table.traits(slot) & NAME_TRAITS, representation, sink);
+            if (nameIndex <= StaticTable.LENGTH) {
+                name = StaticTable.name(nameIndex);
+                nameTraits = StaticTable.traits(nameIndex) & NAME_TRAITS;
+            } else {
+                int slot = dynamicSlot(nameIndex);
+                name = table.name(slot);
+                nameTraits = table.traits(slot) & NAME_TRAITS;
+            }
+            nameLength = name.length();
         }
-    }
-
-    /** Reads the value of a literal field and does with the field what is to be done. */
-    private void readValue(
-            @Nullable String indexedName, int nameLength, int nameTraits, int representation, HeaderSink sink) {
         at = valueLiteral.read(block, at, end, allowance(nameLength));
         int size = nameLength + valueLiteral.length() + DynamicTable.ENTRY_OVERHEAD;
         boolean delivered = admits(size);
         boolean inserted = representation == HeaderSink.LITERAL_WITH_INDEXING && table.makeRoom(size);
-        if (!delivered && !inserted) {
-            return;
+        if (delivered || inserted) {
+            if (name == null) {
+                name = name(block, nameTraits);
+            }
+            String value = valueLiteral.text(block);
+            int traits = valueLiteral.isFieldValue(block) ? nameTraits | HeaderSink.WELL_FORMED_VALUE : nameTraits;
+            if (inserted) {
+                table.insert(name, value, size, traits);
+            }
+            if (delivered) {
+                sink.field(name, value, traits | representation);
+            }
         }
-        String name = indexedName != null ? indexedName : name(nameTraits);
-        String value = valueLiteral.text();
-        int traits = nameTraits | valueTraits(valueLiteral);
-        if (inserted) {
-            table.insert(name, value, size, traits);
-        }
-        if (delivered) {
-            sink.field(name, value, traits | representation);
-        }
+        return at;
     }
 
-    private String name(int nameTraits) {
+    private static int representation(int first) {
+        if (first >= WITH_INDEXING) {
+            return HeaderSink.LITERAL_WITH_INDEXING;
+        }
+        return first >= NEVER_INDEXED ? HeaderSink.NEVER_INDEXED : HeaderSink.LITERAL_WITHOUT_INDEXING;
+    }
+
+    private String name(byte[] block, int nameTraits) {
         int nameToken = nameTraits & HeaderSink.NAME_TOKEN_MASK;
-        return nameToken == HeaderNames.UNKNOWN ? nameLiteral.text() : HeaderNames.name(nameToken);
+        return nameToken == HeaderNames.UNKNOWN ? nameLiteral.text(block) : HeaderNames.name(nameToken);
     }
 
-    private static int nameTraits(StringLiteral name) {
-        int nameToken = HeaderNames.token(name.octets(), name.offset(), name.length());
+    private int nameTraits(byte[] block) {
+        byte[] octets = nameLiteral.octets(block);
+        int nameToken = HeaderNames.token(octets, nameLiteral.offset(), nameLiteral.length());
         boolean wellFormed = nameToken != HeaderNames.UNKNOWN
-                || FieldGrammar.isLowerCaseToken(name.octets(), name.offset(), name.length());
+                || FieldGrammar.isLowerCaseToken(octets, nameLiteral.offset(), nameLiteral.length());
         return wellFormed ? nameToken | HeaderSink.WELL_FORMED_NAME : nameToken;
-    }
-
-    private static int valueTraits(StringLiteral value) {
-        return FieldGrammar.isFieldValue(value.octets(), value.offset(), value.length())
-                ? HeaderSink.WELL_FORMED_VALUE
-                : 0;
-    }
-
-    private int readInteger(int prefixBits) {
-        long read = PrefixedInteger.read(block, at, end, prefixBits);
-        at = PrefixedInteger.end(read);
-        return PrefixedInteger.value(read);
     }
 
     private int dynamicSlot(int index) {

@@ -38,9 +38,6 @@ public final class FieldBlockEncoder implements HpackEncoder {
     /** What a literal field takes beside the octets of its strings: the octet 0x00, 0x10 or 0x40 and two lengths, or an index and one length. */
     private static final int MAX_FIELD_OVERHEAD = 1 + 2 * PrefixedInteger.MAX_ENCODED_SIZE;
 
-    /** A Huffman code has up to 30 bits. */
-    private static final int MAX_OCTETS_PER_OCTET = 4;
-
     private static final int MAX_BLOCK_SIZE = 1 << 30;
 
     private final DynamicTable table;
@@ -48,7 +45,6 @@ public final class FieldBlockEncoder implements HpackEncoder {
     private final HuffmanMode huffmanMode;
     private final IndexingPolicy indexingPolicy;
     private final int tableSizeCap;
-    private final Scratch scratch = new Scratch();
 
     private int signalledCapacity; // what the decoder knows
     private int lowestCapacity; // since then
@@ -68,19 +64,15 @@ public final class FieldBlockEncoder implements HpackEncoder {
 
     @Override
     public int maxEncodedSize(Headers headers) {
-        int fields = headers.size();
         long octets = 0;
-        for (int i = 0; i < fields; i++) {
-            octets += (long) headers.name(i).length() + headers.value(i).length();
+        int longest = 0;
+        for (int i = 0; i < headers.size(); i++) {
+            int nameLength = headers.name(i).length();
+            int valueLength = headers.value(i).length();
+            octets += (long) nameLength + valueLength;
+            longest = Math.max(longest, Math.max(nameLength, valueLength));
         }
-        if (huffmanMode == HuffmanMode.ALWAYS) {
-            octets *= MAX_OCTETS_PER_OCTET;
-        }
-        octets += MAX_SIZE_UPDATES_SIZE + (long) MAX_FIELD_OVERHEAD * fields;
-        if (octets > MAX_BLOCK_SIZE) {
-            throw tooLarge(octets);
-        }
-        return (int) octets;
+        return maxEncodedSize(headers.size(), octets, longest);
     }
 
     @Override
@@ -91,8 +83,7 @@ public final class FieldBlockEncoder implements HpackEncoder {
 
     @Override
     public int encode(Headers headers, byte[] target, int offset) {
-        requireRoom(maxEncodedSize(headers), target, offset);
-        planFields(headers);
+        requireRoom(planFields(headers), target, offset);
         int fields = headers.size();
         int at = writeSizeUpdates(target, offset);
         for (int i = 0; i < fields; i++) {
@@ -129,21 +120,46 @@ public final class FieldBlockEncoder implements HpackEncoder {
                 + table.capacity() + "]";
     }
 
-    /** Asks the policy about every field before anything changes, because it may throw. */
-    private void planFields(Headers headers) {
+    /**
+     * Asks the policy about every field before anything changes, because it may throw.
+     *
+     * @return how many octets the block has at most
+     */
+    private int planFields(Headers headers) {
         int fields = headers.size();
         if (fields > plan.length) {
             plan = new int[Math.max(fields, 16)];
         }
+        int capacity = table.capacity();
+        long octets = 0;
+        int longest = 0;
         for (int i = 0; i < fields; i++) {
             String name = headers.name(i);
+            String value = headers.value(i);
             int nameToken = HeaderNames.token(name);
-            int pattern = NEVER_INDEXED;
-            if (!headers.isSensitive(i)) {
-                pattern = pattern(indexingPolicy.indexing(nameToken, name, headers.value(i), table.capacity()));
-            }
+            int pattern = headers.isSensitive(i)
+                    ? NEVER_INDEXED
+                    : pattern(indexingPolicy.indexing(nameToken, name, value, capacity));
             plan[i] = (nameToken << 8) | pattern;
+            octets += (long) name.length() + value.length();
+            longest = Math.max(longest, Math.max(name.length(), value.length()));
         }
+        return maxEncodedSize(fields, octets, longest);
+    }
+
+    private int maxEncodedSize(int fields, long fieldOctets, int longest) {
+        long octets = fieldOctets;
+        if (huffmanMode == HuffmanMode.ALWAYS) {
+            octets *= HuffmanCode.MAX_OCTETS_PER_OCTET;
+        } else {
+            octets += (long) HuffmanCode.MAX_OCTETS_PER_OCTET
+                    * longest; // tried, and not sent if it is longer than the string
+        }
+        octets += MAX_SIZE_UPDATES_SIZE + (long) MAX_FIELD_OVERHEAD * fields;
+        if (octets > MAX_BLOCK_SIZE) {
+            throw tooLarge(octets);
+        }
+        return (int) octets;
     }
 
     private static int pattern(IndexingPolicy.Indexing indexing) {
@@ -169,42 +185,39 @@ public final class FieldBlockEncoder implements HpackEncoder {
     }
 
     private int writeField(String name, String value, int nameToken, int pattern, byte[] target, int offset) {
+        int hash = EncoderIndex.hash(name, value);
         if (pattern != NEVER_INDEXED) {
-            int fieldIndex = fieldIndex(name, value, nameToken);
+            int fieldIndex = StaticTable.fieldIndex(nameToken, value);
+            if (fieldIndex == 0) {
+                fieldIndex = dynamicIndex(index.findField(hash, name, value));
+            }
             if (fieldIndex != 0) {
                 return PrefixedInteger.write(fieldIndex, 7, INDEXED, target, offset);
             }
         }
-        int nameIndex = nameIndex(name, nameToken);
+        int nameIndex = StaticTable.nameIndex(nameToken);
+        if (nameIndex == 0) {
+            nameIndex = dynamicIndex(index.findName(name));
+        }
         int at = PrefixedInteger.write(nameIndex, pattern == WITH_INDEXING ? 6 : 4, pattern, target, offset);
         if (nameIndex == 0) {
             at = writeString(name, target, at);
         }
         at = writeString(value, target, at);
         if (pattern == WITH_INDEXING) {
-            insert(name, value);
+            insert(hash, name, value);
         }
         return at;
-    }
-
-    private int fieldIndex(String name, String value, int nameToken) {
-        int staticIndex = StaticTable.fieldIndex(nameToken, value);
-        return staticIndex != 0 ? staticIndex : dynamicIndex(index.findField(name, value));
-    }
-
-    private int nameIndex(String name, int nameToken) {
-        int staticIndex = StaticTable.nameIndex(nameToken);
-        return staticIndex != 0 ? staticIndex : dynamicIndex(index.findName(name));
     }
 
     private static int dynamicIndex(int position) {
         return position == EncoderIndex.NONE ? 0 : StaticTable.LENGTH + 1 + position;
     }
 
-    private void insert(String name, String value) {
+    private void insert(int hash, String name, String value) {
         int size = name.length() + value.length() + DynamicTable.ENTRY_OVERHEAD;
         if (table.makeRoom(size)) {
-            table.insert(name, value, size, 0);
+            table.insert(name, value, size, hash);
             index.addNewest();
         }
     }
@@ -212,18 +225,24 @@ public final class FieldBlockEncoder implements HpackEncoder {
     private int writeString(String text, byte[] target, int offset) {
         int length = text.length();
         if (huffmanMode == HuffmanMode.NEVER) {
-            return Latin1.copy(text, target, PrefixedInteger.write(length, 7, 0, target, offset));
+            return writePlain(text, target, offset);
         }
-        byte[] octets = scratch.atLeast(length);
-        Latin1.copy(text, octets, 0);
-        int encodedLength = HuffmanEncoder.encodedLength(octets, length);
-        if (encodedLength < length || huffmanMode == HuffmanMode.ALWAYS) {
-            int at = PrefixedInteger.write(encodedLength, 7, HUFFMAN, target, offset);
-            return HuffmanEncoder.encode(octets, length, target, at);
+        int start = offset + 1; // most strings have a length of one octet
+        int end = HuffmanEncoder.encode(text, target, start);
+        int encodedLength = end - start;
+        if (encodedLength >= length && huffmanMode == HuffmanMode.SHORTER) {
+            return writePlain(text, target, offset);
         }
-        int at = PrefixedInteger.write(length, 7, 0, target, offset);
-        System.arraycopy(octets, 0, target, at, length);
-        return at + length;
+        int prefixEnd = offset + PrefixedInteger.encodedSize(encodedLength, 7);
+        if (prefixEnd != start) {
+            System.arraycopy(target, start, target, prefixEnd, encodedLength);
+        }
+        PrefixedInteger.write(encodedLength, 7, HUFFMAN, target, offset);
+        return prefixEnd + encodedLength;
+    }
+
+    private static int writePlain(String text, byte[] target, int offset) {
+        return Latin1.copy(text, target, PrefixedInteger.write(text.length(), 7, 0, target, offset));
     }
 
     private static void requireRoom(int size, byte[] target, int offset) {

@@ -16,6 +16,9 @@ final class HuffmanCode {
     static final int MIN_LENGTH = 5;
     static final int MAX_LENGTH = 30;
 
+    /** How many octets the longest code fills. */
+    static final int MAX_OCTETS_PER_OCTET = 4;
+
     /** For each symbol the bits of its code, as digits to the base of 32; a row has the symbols of 32 octets. */
     // spotless:off
     private static final String DIGITS =

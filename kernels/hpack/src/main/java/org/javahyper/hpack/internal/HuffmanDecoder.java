@@ -3,36 +3,46 @@ package org.javahyper.hpack.internal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.javahyper.hpack.HpackException;
 import org.javahyper.hpack.HpackException.Kind;
 
 /**
  * Reads strings in the Huffman code through a window of 64 bits.
  *
- * <p>The next 12 bits of the window choose an entry of the first table. It has one symbol, or two where the 12 bits hold two whole codes, which
- * they usually do: the frequent symbols have 5 to 7 bits. Longer codes belong to rare symbols. For them the second table has, for each length,
- * where the codes of that length end, and the place of their symbols in the order of the codes.
+ * <p>The first bits of the window choose an entry of the first table. It has one symbol, or two where the bits hold two whole codes, which they
+ * usually do: the frequent symbols have 5 to 7 bits. Longer codes belong to rare symbols. For them the second table has, for each length, where
+ * the codes of that length end, and the place of their symbols in the order of the codes.
+ *
+ * <p>Behind the string the window goes on with ones. No symbol of the first table is made of ones alone, so decoding stops by itself where the
+ * padding begins, and a symbol that reaches beyond the string shows that its padding had a zero.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7541#section-5.2">RFC 7541, section 5.2</a>
  */
 final class HuffmanDecoder {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle SYMBOLS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     /** How many octets the target needs beyond the longest result that is wanted. */
     static final int SLACK = 16;
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle PAIR = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int MAX_PADDING = 7;
 
-    private static final int FIRST_BITS = 12;
+    private static final int FIRST_BITS = 14;
     private static final int LONG_CODE = 0;
 
+    /** How many entries of the first table are used before the window is filled up: they use 56 bits at most, and 57 are to be had. */
+    private static final int STEPS = 4;
+
     /**
-     * For 12 bits the symbols whose codes they begin with; {@link #LONG_CODE} where they are part of a longer code.
+     * For 14 bits the symbols whose codes they begin with; {@link #LONG_CODE} where they are part of a longer code.
      *
      * <pre>{@code
-     *  31   28 27   24 23   20 19   16 15      8 7       0
-     * +-------+-------+-------+-------+---------+---------+
-     * |       | first | bits  | count | second  |  first  |   first: bits of the first code alone
-     * +-------+-------+-------+-------+---------+---------+
+     *  31    24 23     16 15      8 7     6 5     0
+     * +--------+---------+---------+-------+-------+
+     * |        | second  |  first  | count | bits  |   bits: of the codes together
+     * +--------+---------+---------+-------+-------+
      * }</pre>
      */
     private static final int[] FIRST = new int[1 << FIRST_BITS];
@@ -45,7 +55,7 @@ final class HuffmanDecoder {
     static {
         int place = 0;
         int codesEnd = 0;
-        for (int length = 1; length <= HuffmanCode.MAX_LENGTH; length++) {
+        for (int length = HuffmanCode.MIN_LENGTH; length <= HuffmanCode.MAX_LENGTH; length++) {
             int unused = HuffmanCode.MAX_LENGTH - length;
             PLACES[length] = place - (codesEnd >>> unused);
             for (int symbol = 0; symbol < HuffmanCode.SYMBOLS; symbol++) {
@@ -56,9 +66,31 @@ final class HuffmanDecoder {
             }
             CODES_END[length] = codesEnd;
         }
-        for (int window = 0; window < FIRST.length; window++) {
-            FIRST[window] = firstEntry(window);
+        for (int first = 0; first < HuffmanCode.SYMBOLS; first++) {
+            int length = HuffmanCode.length(first);
+            if (isFrequent(first)) {
+                enter(HuffmanCode.code(first), length, (first << 8) | (1 << 6) | length);
+            }
+            for (int second = 0;
+                    second < HuffmanCode.SYMBOLS && length + HuffmanCode.MIN_LENGTH <= FIRST_BITS;
+                    second++) {
+                int lengths = length + HuffmanCode.length(second);
+                if (lengths <= FIRST_BITS) {
+                    int codes = (HuffmanCode.code(first) << HuffmanCode.length(second)) | HuffmanCode.code(second);
+                    enter(codes, lengths, (second << 16) | (first << 8) | (2 << 6) | lengths);
+                }
+            }
         }
+    }
+
+    private static void enter(int code, int length, int entry) {
+        int unused = FIRST_BITS - length;
+        Arrays.fill(FIRST, code << unused, (code + 1) << unused, entry);
+    }
+
+    /** Whether a symbol is in the first table. None of them is a control octet. */
+    private static boolean isFrequent(int symbol) {
+        return symbol >= ' ' && HuffmanCode.length(symbol) <= FIRST_BITS;
     }
 
     private HuffmanDecoder() {}
@@ -68,78 +100,73 @@ final class HuffmanDecoder {
      *
      * @param target gets the octets; it has {@link #SLACK} octets more than the string, or than {@code limit} if that is less
      * @param limit after how many octets to stop; 0 or more
-     * @return the number of octets; if it is above {@code limit}, decoding has stopped somewhere behind the limit
+     * @return the number of octets, if all are {@link #isFrequent frequent}, else its complement; if it is above {@code limit}, decoding has
+     *     stopped somewhere behind the limit
      * @throws HpackException if the string contains EOS or is not padded with up to seven bits of it
      */
     static int decode(byte[] source, int offset, int length, byte[] target, int limit) {
-        int at = offset;
-        int end = offset + length;
-        long window = 0; // the next bits, beginning with the highest; at least `bits` of them are there
-        int bits = 0;
-        int count = 0;
-        while (count <= limit) { // hot: five to six steps for each turn of this loop, one or two symbols for each step
-            if (end - at >= Long.BYTES) {
-                window |= (long) LONG.get(source, at) >>> bits;
-                at += (63 - bits) >>> 3;
-                bits |= 56;
-            } else {
-                while (at < end && bits <= 56) {
-                    window |= (source[at++] & 0xffL) << (56 - bits);
-                    bits += 8;
-                }
-                if (bits < FIRST_BITS) {
-                    return decodeLast(window, bits, target, count);
-                }
-            }
-            while (bits >= FIRST_BITS) {
-                int entry = FIRST[(int) (window >>> (64 - FIRST_BITS))];
-                int used;
-                if (entry != LONG_CODE) {
-                    PAIR.set(target, count, (short) entry); // of one symbol the second octet is overwritten by the next
-                    count += (entry >>> 16) & 0xf;
-                    used = (entry >>> 20) & 0xf;
-                } else if (bits < HuffmanCode.MAX_LENGTH && at < end) {
-                    break; // the rest of the code may not be in the window yet
-                } else {
-                    int code = codeAtHead(window);
-                    used = codeLength(code, FIRST_BITS + 1);
-                    target[count++] = requireOctet(symbol(code, used), used, bits);
-                }
-                window <<= used;
-                bits -= used;
-            }
+        if (source.length < Long.BYTES) {
+            return decode(Arrays.copyOf(source, Long.BYTES), offset, length, target, limit);
         }
-        return count;
-    }
-
-    /** Decodes what is left in the end, fewer than 12 bits: at most two symbols, then the padding. */
-    private static int decodeLast(long lastWindow, int lastBits, byte[] target, int offset) {
-        long window = lastWindow;
-        int bits = lastBits;
-        int count = offset;
-        while (bits >= HuffmanCode.MIN_LENGTH) {
-            int entry = FIRST[(int) (window >>> (64 - FIRST_BITS))];
-            int used = entry >>> 24;
-            if (entry == LONG_CODE || used > bits) {
+        int end = offset + length;
+        long at = 8L * offset; // in bits
+        long endAt = 8L * end;
+        int count = 0;
+        boolean frequent = true;
+        while (true) {
+            long window = windowAt(source, at, end);
+            int entry;
+            do { // hot: in here is neither a call nor a branch, so that all is kept in registers
+                long next = wordAt(source, (int) (at >>> 3) + Long.BYTES, end) << (at & 7);
+                long symbols = 0;
+                int filled = 0; // bits
+                int used = 0;
+                entry = LONG_CODE;
+                for (int step = 0; step < STEPS; step++) { // the entry of a long code does nothing
+                    entry = FIRST[(int) (window >>> (64 - FIRST_BITS))];
+                    symbols |= (long) (entry >>> 8) << filled;
+                    filled += (entry >>> 3) & 0x18;
+                    used += entry & 0x3f;
+                    window <<= entry; // by its low six bits
+                }
+                SYMBOLS.set(target, count, symbols);
+                count += filled >>> 3;
+                window |= next >>> -used;
+                at += used;
+            } while (entry != LONG_CODE && at < endAt && count <= limit);
+            if (entry != LONG_CODE || endAt - at <= MAX_PADDING) {
                 break;
             }
-            target[count++] = (byte) entry;
-            window <<= used;
-            bits -= used;
+            int code = (int) (windowAt(source, at, end) >>> (64 - HuffmanCode.MAX_LENGTH));
+            int codeLength = codeLength(code);
+            target[count++] = requireOctet(symbol(code, codeLength), codeLength, endAt - at);
+            at += codeLength;
+            frequent = false;
         }
-        if (bits > 7 || Long.numberOfLeadingZeros(~window) < bits) {
+        if (at > endAt) {
             throw invalid("is not padded with up to seven ones");
         }
-        return count;
+        return frequent ? count : ~count;
     }
 
-    private static int codeAtHead(long window) {
-        return (int) (window >>> (64 - HuffmanCode.MAX_LENGTH));
+    /** The next 64 bits. */
+    private static long windowAt(byte[] source, long at, int end) {
+        int octetAt = (int) (at >>> 3);
+        int bit = (int) (at & 7);
+        return (wordAt(source, octetAt, end) << bit) | (wordAt(source, octetAt + Long.BYTES, end) >>> 1 >>> (63 - bit));
     }
 
-    /** The length of the code that 30 bits begin with, which is known to be at least {@code shortest}. */
-    private static int codeLength(int code, int shortest) {
-        int length = shortest;
+    /** Eight octets, the first in the highest bits; ones behind the end. */
+    private static long wordAt(byte[] source, int at, int end) {
+        int from = Math.min(at, source.length - Long.BYTES);
+        int halfOctets = 4 * Math.max(0, Math.min(end - at, Long.BYTES)); // a shift by 64 bits needs two
+        long ones = (-1L >>> halfOctets) >>> halfOctets;
+        return ((long) LONG.get(source, from) << (8 * (at - from))) | ones;
+    }
+
+    /** The length of the code that 30 bits begin with. */
+    private static int codeLength(int code) {
+        int length = HuffmanCode.MIN_LENGTH;
         while (code >= CODES_END[length]) {
             length++;
         }
@@ -150,7 +177,7 @@ final class HuffmanDecoder {
         return SYMBOLS_BY_CODE[PLACES[length] + (code >>> (HuffmanCode.MAX_LENGTH - length))];
     }
 
-    private static byte requireOctet(int symbol, int length, int bits) {
+    private static byte requireOctet(int symbol, int length, long bits) {
         if (length > bits) {
             throw invalid("ends within a code");
         }
@@ -158,20 +185,6 @@ final class HuffmanDecoder {
             throw invalid("contains EOS");
         }
         return (byte) symbol;
-    }
-
-    private static int firstEntry(int window) {
-        int code = window << (HuffmanCode.MAX_LENGTH - FIRST_BITS);
-        int length = codeLength(code, HuffmanCode.MIN_LENGTH);
-        if (length > FIRST_BITS) {
-            return LONG_CODE;
-        }
-        int nextCode = (code << length) & ((1 << HuffmanCode.MAX_LENGTH) - 1);
-        int bothLengths = length + codeLength(nextCode, HuffmanCode.MIN_LENGTH);
-        int entry = (length << 24) | symbol(code, length);
-        return bothLengths > FIRST_BITS
-                ? entry | (length << 20) | (1 << 16)
-                : entry | (bothLengths << 20) | (2 << 16) | (symbol(nextCode, bothLengths - length) << 8);
     }
 
     private static HpackException invalid(String what) {

@@ -12,40 +12,36 @@ import java.nio.ByteOrder;
 final class HuffmanEncoder {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    private static final byte[] LENGTHS = new byte[256];
-    private static final int[] CODES = new int[256];
+    /** For each octet its code, and the length of the code in the low five bits. */
+    private static final long[] CODES = new long[256];
+
+    private static final int LENGTH_BITS = 5;
+    private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
 
     static {
         for (int octet = 0; octet < 256; octet++) {
-            LENGTHS[octet] = (byte) HuffmanCode.length(octet);
-            CODES[octet] = HuffmanCode.code(octet);
+            CODES[octet] = ((long) HuffmanCode.code(octet) << LENGTH_BITS) | HuffmanCode.length(octet);
         }
     }
 
     private HuffmanEncoder() {}
 
-    /** How many octets the first {@code length} octets of an array take in the Huffman code. */
-    static int encodedLength(byte[] octets, int length) {
-        long bits = 0;
-        for (int i = 0; i < length; i++) {
-            bits += LENGTHS[octets[i] & 0xff];
-        }
-        return (int) ((bits + 7) >>> 3);
-    }
-
     /**
-     * Writes the first {@code length} octets of an array in the Huffman code.
+     * Writes a text in the Huffman code.
      *
+     * @param text one octet per character
+     * @param target has room for {@link HuffmanCode#MAX_OCTETS_PER_OCTET} octets for each of the text
      * @return the offset behind the last octet written
      */
-    static int encode(byte[] octets, int length, byte[] target, int offset) {
+    static int encode(String text, byte[] target, int offset) {
+        int length = text.length();
         int at = offset;
         long gathered = 0; // the low `bits` bits wait to be written
         int bits = 0;
-        for (int i = 0; i < length; i++) {
-            int octet = octets[i] & 0xff;
-            int codeLength = LENGTHS[octet];
-            gathered = (gathered << codeLength) | CODES[octet];
+        for (int i = 0; i < length; i++) { // hot
+            long code = CODES[text.charAt(i) & 0xff];
+            int codeLength = (int) code & LENGTH_MASK;
+            gathered = (gathered << codeLength) | (code >>> LENGTH_BITS);
             bits += codeLength;
             if (bits >= 32) {
                 bits -= 32;

@@ -60,6 +60,19 @@ public final class PrefixedInteger {
                 Kind.OVERSIZED_INTEGER, "An integer has more than five octets behind its prefix (RFC 7541, 5.1)");
     }
 
+    /** Whether the octets of an integer, or as many of them as make it too long, are all there. */
+    static boolean isWhole(byte[] source, int at, int end, int prefixBits) {
+        int mask = mask(prefixBits);
+        if (at >= end || (source[at] & mask) < mask) {
+            return at < end;
+        }
+        int last = at + 1;
+        while (last < end && source[last] < 0 && last - at < MAX_ENCODED_SIZE) {
+            last++;
+        }
+        return last < end;
+    }
+
     /** The value that was read, 0 to 2^31-1. */
     public static int value(long read) {
         return (int) (read >>> 32);
@@ -96,6 +109,12 @@ public final class PrefixedInteger {
         }
         target[at] = (byte) rest;
         return at + 1;
+    }
+
+    /** How many octets an integer takes, its prefix included. */
+    static int encodedSize(int value, int prefixBits) {
+        int mask = mask(prefixBits);
+        return value < mask ? 1 : 2 + (31 - Integer.numberOfLeadingZeros((value - mask) | 1)) / 7;
     }
 
     private static int mask(int prefixBits) {

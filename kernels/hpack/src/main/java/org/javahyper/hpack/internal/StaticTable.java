@@ -41,6 +41,7 @@ final class StaticTable {
     // By index; entry 0 stands for none and is empty. One entry more ends the last run of equal names.
     private static final String[] NAMES = new String[LENGTH + 1];
     private static final String[] VALUES = new String[LENGTH + 1];
+    private static final int[] VALUE_HASHES = new int[LENGTH + 1];
     private static final int[] SIZES = new int[LENGTH + 1];
     private static final int[] TRAITS = new int[LENGTH + 2];
 
@@ -54,6 +55,7 @@ final class StaticTable {
             int token = HeaderNames.token(name);
             NAMES[index] = HeaderNames.name(token);
             VALUES[index] = value;
+            VALUE_HASHES[index] = value.hashCode();
             SIZES[index] = name.length() + value.length() + DynamicTable.ENTRY_OVERHEAD;
             TRAITS[index] = token | HeaderSink.WELL_FORMED_NAME | HeaderSink.WELL_FORMED_VALUE;
             FIRST_INDICES[token] = (byte) index;
@@ -89,9 +91,10 @@ final class StaticTable {
         if (first == 0) {
             return 0;
         }
+        int valueHash = value.hashCode();
         int index = first;
         while ((TRAITS[index] & HeaderSink.NAME_TOKEN_MASK) == nameToken) {
-            if (VALUES[index].equals(value)) {
+            if (VALUE_HASHES[index] == valueHash && VALUES[index].equals(value)) {
                 return index;
             }
             index++;

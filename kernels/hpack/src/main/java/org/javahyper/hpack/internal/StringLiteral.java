@@ -2,6 +2,7 @@ package org.javahyper.hpack.internal;
 
 import org.javahyper.hpack.HpackException;
 import org.javahyper.hpack.HpackException.Kind;
+import org.javahyper.http.FieldGrammar;
 import org.javahyper.http.internal.Latin1;
 
 /**
@@ -16,13 +17,14 @@ import org.javahyper.http.internal.Latin1;
  * +-------------------------------+
  * }</pre>
  *
+ * The octets of a plain string stay in the block, which this class does not keep: it is passed in again by whoever asks for them.
+ *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7541#section-5.2">RFC 7541, section 5.2</a>
  */
 final class StringLiteral {
-    private static final byte[] NONE = {};
-
     private final Scratch scratch = new Scratch();
-    private byte[] octets = NONE;
+    private boolean huffman;
+    private boolean frequent;
     private int offset;
     private int length;
 
@@ -44,29 +46,41 @@ final class StringLiteral {
                     "A string of " + encodedLength + " octets does not fit into the " + (end - start)
                             + " that are left of the block (RFC 7541, 5.2)");
         }
-        if (block[at] < 0) {
+        huffman = isHuffman(block[at]);
+        if (huffman) {
             decodeHuffman(block, start, encodedLength, allowance);
         } else {
-            octets = block;
+            frequent = false;
             offset = start;
             length = encodedLength;
-            requireAllowed(length, allowance);
         }
+        requireAllowed(length, allowance);
         return start + encodedLength;
     }
 
-    private void decodeHuffman(byte[] block, int start, int encodedLength, int allowance) {
-        long bits = 8L * encodedLength;
-        requireAllowed(bits / HuffmanCode.MAX_LENGTH, allowance);
-        int longest = (int) Math.min(bits / HuffmanCode.MIN_LENGTH, allowance);
-        octets = scratch.atLeast(longest + HuffmanDecoder.SLACK);
-        offset = 0;
-        length = HuffmanDecoder.decode(block, start, encodedLength, octets, longest);
-        requireAllowed(length, allowance);
+    /** Whether the string that begins with this octet is in the Huffman code. */
+    static boolean isHuffman(byte first) {
+        return first < 0;
     }
 
-    byte[] octets() {
-        return octets;
+    /** The fewest octets that a string of that length in the block can have. */
+    static int leastLength(int encodedLength, boolean huffman) {
+        return huffman ? (int) (8L * encodedLength / HuffmanCode.MAX_LENGTH) : encodedLength;
+    }
+
+    private void decodeHuffman(byte[] block, int start, int encodedLength, int allowance) {
+        requireAllowed(leastLength(encodedLength, true), allowance);
+        int longest = (int) Math.min(8L * encodedLength / HuffmanCode.MIN_LENGTH, allowance);
+        byte[] target = scratch.atLeast(longest + HuffmanDecoder.SLACK);
+        offset = 0;
+        int count = HuffmanDecoder.decode(block, start, encodedLength, target, longest);
+        frequent = count >= 0;
+        length = frequent ? count : ~count;
+    }
+
+    /** The array that holds the string's octets. */
+    byte[] octets(byte[] block) {
+        return huffman ? scratch.octets() : block;
     }
 
     int offset() {
@@ -77,17 +91,24 @@ final class StringLiteral {
         return length;
     }
 
-    String text() {
-        return Latin1.string(octets, offset, length);
+    /** Whether the string is a field value. */
+    boolean isFieldValue(byte[] block) {
+        return frequent
+                ? !FieldGrammar.hasBlankEnd(scratch.octets(), 0, length)
+                : FieldGrammar.isFieldValue(octets(block), offset, length);
     }
 
-    /** Lets go of the block. */
-    void clear() {
-        octets = NONE;
-        length = 0;
+    String text(byte[] block) {
+        return Latin1.string(octets(block), offset, length);
     }
 
-    private static void requireAllowed(long length, int allowance) {
+    /** Gives up what was needed for a long string. */
+    void trim() {
+        scratch.trim();
+    }
+
+    /** Fails if a string of that many octets is longer than allowed. */
+    static void requireAllowed(int length, int allowance) {
         if (length > allowance) {
             throw new HpackException(
                     Kind.OVERSIZED_HEADER_LIST,
