@@ -4,4 +4,6 @@ module org.javahyper.hpack {
     requires transitive org.javahyper.http;
 
     exports org.javahyper.hpack;
+
+    uses org.javahyper.hpack.HpackProvider;
 }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import org.javahyper.hpack.internal.FieldBlockDecoder;
 import org.javahyper.http.Headers;
 import org.javahyper.http.internal.FieldList;
 
@@ -131,6 +130,7 @@ public interface HpackDecoder {
     final class Builder {
         private HpackLimits limits = HpackLimits.DEFAULT;
         private boolean discardOversized;
+        private HpackProvider provider = HpackProvider.BUILTIN;
         private int tableSize = 4_096;
 
         private Builder() {}
@@ -157,9 +157,19 @@ public interface HpackDecoder {
             return this;
         }
 
-        /** A new decoder. */
+        /** Who makes the decoder; {@link HpackProvider#BUILTIN} otherwise. */
+        public Builder provider(HpackProvider newProvider) {
+            provider = newProvider;
+            return this;
+        }
+
+        /**
+         * A new decoder.
+         *
+         * @throws IllegalArgumentException if the provider cannot honour an option
+         */
         public HpackDecoder build() {
-            return new FieldBlockDecoder(limits, discardOversized, tableSize);
+            return provider.newDecoder(limits, discardOversized, tableSize);
         }
 
         private static int requireTableSize(int octets) {

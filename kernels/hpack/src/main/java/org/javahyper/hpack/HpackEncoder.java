@@ -1,7 +1,6 @@
 package org.javahyper.hpack;
 
 import java.util.Map;
-import org.javahyper.hpack.internal.FieldBlockEncoder;
 import org.javahyper.http.Headers;
 
 /**
@@ -74,6 +73,7 @@ public interface HpackEncoder {
     final class Builder {
         private HuffmanMode huffmanMode = HuffmanMode.SHORTER;
         private IndexingPolicy indexingPolicy = IndexingPolicy.SELECTIVE;
+        private HpackProvider provider = HpackProvider.BUILTIN;
         private int tableSize = 4_096;
         private int tableSizeCap = 4_096;
 
@@ -111,9 +111,19 @@ public interface HpackEncoder {
             return this;
         }
 
-        /** A new encoder. */
+        /** Who makes the encoder; {@link HpackProvider#BUILTIN} otherwise. */
+        public Builder provider(HpackProvider newProvider) {
+            provider = newProvider;
+            return this;
+        }
+
+        /**
+         * A new encoder.
+         *
+         * @throws IllegalArgumentException if the provider cannot honour an option
+         */
         public HpackEncoder build() {
-            return new FieldBlockEncoder(huffmanMode, indexingPolicy, tableSize, tableSizeCap);
+            return provider.newEncoder(huffmanMode, indexingPolicy, tableSize, tableSizeCap);
         }
 
         private static int requireTableSize(int octets) {

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.javahyper.conformance.HpackStory.Case;
 import org.javahyper.hpack.HpackDecoder;
 import org.javahyper.hpack.HpackEncoder;
 import org.javahyper.hpack.HuffmanMode;
+import org.javahyper.hpack.IndexingPolicy;
 import org.javahyper.testkit.Hex;
 import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.DynamicTest;
@@ -81,6 +83,40 @@ class HpackStoriesTest {
         return corpus.files(RAW).stream()
                 .map(file -> corpus.test(
                         file, HpackStory.class, story -> encodeAndDecode(story, HuffmanMode.SHORTER, TABLE_SIZES)));
+    }
+
+    @Spec("HP-ENC-03")
+    @Test
+    void rawStoriesTakeFewerOctetsThanWithNghttp2() throws IOException {
+        Corpus corpus = Corpus.named(CORPUS);
+        long nghttp2 = 0;
+        for (Path file : corpus.files("nghttp2")) {
+            nghttp2 += octetsOnTheWire(corpus.read(file, HpackStory.class));
+        }
+
+        long selective = encodedOctets(corpus, () -> IndexingPolicy.SELECTIVE);
+        long adaptive = encodedOctets(corpus, IndexingPolicy::adaptive);
+
+        assertTrue(selective < nghttp2, selective + " octets, nghttp2 takes " + nghttp2);
+        assertTrue(adaptive < selective, adaptive + " octets, without learning " + selective);
+    }
+
+    private static long octetsOnTheWire(HpackStory story) {
+        return story.cases().stream()
+                .mapToLong(each -> each.wire().length() / 2)
+                .sum();
+    }
+
+    private static long encodedOctets(Corpus corpus, Supplier<IndexingPolicy> policy) throws IOException {
+        long octets = 0;
+        for (Path file : corpus.files(RAW)) {
+            HpackEncoder encoder =
+                    HpackEncoder.builder().indexingPolicy(policy.get()).build();
+            for (Case each : corpus.read(file, HpackStory.class).cases()) {
+                octets += encoder.encode(each.fields()).length;
+            }
+        }
+        return octets;
     }
 
     private static List<String> encoders(Corpus corpus) throws IOException {

@@ -98,7 +98,12 @@ final class EncoderIndex {
     }
 
     private int bucket(int hash) {
-        return (hash * MULTIPLIER) >>> shift;
+        return spread(hash) >>> shift;
+    }
+
+    /** Brings what tells hash codes apart into the high bits. */
+    static int spread(int hash) {
+        return hash * MULTIPLIER;
     }
 
     static int hash(String name, String value) {

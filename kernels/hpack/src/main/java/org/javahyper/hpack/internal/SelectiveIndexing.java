@@ -10,6 +10,7 @@ public final class SelectiveIndexing implements IndexingPolicy {
 
     static {
         String[] names = {
+            ":path", // what is in the static table is found there all the same
             "age",
             "content-length",
             "content-range",
@@ -18,7 +19,6 @@ public final class SelectiveIndexing implements IndexingPolicy {
             "if-none-match",
             "if-range",
             "last-modified",
-            "location",
             "set-cookie",
         };
         for (String name : names) {
@@ -28,14 +28,14 @@ public final class SelectiveIndexing implements IndexingPolicy {
 
     @Override
     public Indexing indexing(int nameToken, String name, String value, int tableCapacity) {
-        long size = (long) name.length() + value.length() + DynamicTable.ENTRY_OVERHEAD;
-        boolean wouldFlush = 4 * size > 3L * tableCapacity;
-        return wouldFlush || SELDOM_REPEATED[nameToken] || isQuery(nameToken, value)
-                ? Indexing.NO_INDEX
-                : Indexing.INDEX;
+        return !SELDOM_REPEATED[nameToken] && leavesRoom(name, value, tableCapacity)
+                ? Indexing.INDEX
+                : Indexing.NO_INDEX;
     }
 
-    private static boolean isQuery(int nameToken, String value) {
-        return nameToken == HeaderNames.PATH && value.indexOf('?') >= 0;
+    /** Whether a field takes three quarters of the table or less. */
+    static boolean leavesRoom(String name, String value, int tableCapacity) {
+        long size = (long) name.length() + value.length() + DynamicTable.ENTRY_OVERHEAD;
+        return 4 * size <= 3L * tableCapacity;
     }
 }

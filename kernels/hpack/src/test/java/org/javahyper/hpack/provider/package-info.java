@@ -1,0 +1,2 @@
+/** Providers that {@code ProviderTest} loads as if they were somebody else's. */
+package org.javahyper.hpack.provider;
