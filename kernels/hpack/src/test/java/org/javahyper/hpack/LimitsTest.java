@@ -228,6 +228,22 @@ class LimitsTest {
 
     @Test
     @Spec("HP-HUF-05")
+    void aHuffmanCodedStringStopsAtTheLimitWhateverTheLengthsOfItsCodes() {
+        for (int frequent = 5_000; frequent < 5_020; frequent++) {
+            byte[] text =
+                    Arrays.copyOf(zeros(frequent), frequent + 50); // a zero digit has 5 bits, NUL and LF have 13 and 30
+            Arrays.fill(text, frequent + 10, frequent + 50, (byte) '\n');
+            Blocks block = block().raw((byte) WITHOUT_INDEXING).string("a").huffman(ReferenceHuffman.encode(text));
+
+            for (int room = frequent - 10; room < frequent + 50; room++) {
+                assertVerdict(32 + 1 + room, block, false);
+            }
+            assertVerdict(32 + 1 + frequent + 50, block, true);
+        }
+    }
+
+    @Test
+    @Spec("HP-HUF-05")
     void aLongNameLeavesLessForTheValue() {
         byte[] zeros = ReferenceHuffman.encode(zeros(50));
         Blocks block = block().raw((byte) WITHOUT_INDEXING).huffman(zeros).huffman(zeros);

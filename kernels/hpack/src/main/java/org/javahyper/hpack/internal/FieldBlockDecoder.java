@@ -75,16 +75,18 @@ public final class FieldBlockDecoder implements HpackDecoder {
         if (!midBlock) {
             beginBlock();
         }
-        if (endOfBlock && carry.isEmpty()) {
+        if (!endOfBlock) {
+            carry.append(array, offset, length);
+            readWholeFields(sink);
+        } else if (carry.isEmpty()) {
             readFields(array, offset, offset + length, sink);
+            endBlock();
         } else {
             carry.append(array, offset, length);
-            readCarried(endOfBlock, sink);
-        }
-        midBlock = !endOfBlock;
-        if (endOfBlock) {
+            readFields(carry.octets(), 0, carry.length(), sink);
             endBlock();
         }
+        midBlock = !endOfBlock;
         poisoned = false;
         return !skipping;
     }
@@ -158,24 +160,20 @@ public final class FieldBlockDecoder implements HpackDecoder {
 
     private void endBlock() {
         requireNoUpdateOwed();
+        carry.clear();
         nameLiteral.trim();
         valueLiteral.trim();
     }
 
-    /** Reads what is whole of the octets in the carry, or all of them if they are the last of the block. */
-    private void readCarried(boolean endOfBlock, HeaderSink sink) {
+    /** Reads the fields that have come to their end, and leaves the rest in the carry. */
+    private void readWholeFields(HeaderSink sink) {
         byte[] octets = carry.octets();
-        int end = carry.length();
         int at = 0;
-        int fieldEnd = FieldExtent.end(octets, at, end, allowance(0));
+        int fieldEnd = FieldExtent.end(octets, at, carry.length(), allowance(0));
         while (fieldEnd != FieldExtent.INCOMPLETE) {
             readFields(octets, at, fieldEnd, sink);
             at = fieldEnd;
-            fieldEnd = FieldExtent.end(octets, at, end, allowance(0));
-        }
-        if (endOfBlock) {
-            readFields(octets, at, end, sink);
-            at = end;
+            fieldEnd = FieldExtent.end(octets, at, carry.length(), allowance(0));
         }
         carry.keepFrom(at);
     }
@@ -253,23 +251,22 @@ public final class FieldBlockDecoder implements HpackDecoder {
                 PrefixedInteger.read(block, offset, end, representation == HeaderSink.LITERAL_WITH_INDEXING ? 6 : 4);
         int nameIndex = PrefixedInteger.value(read);
         int at = PrefixedInteger.end(read);
-        String name = null;
+        String name = null; // where it has a string of its own, made when it is wanted
         int nameLength;
         int nameTraits;
         if (nameIndex == 0) {
             at = nameLiteral.read(block, at, end, allowance(0));
             nameLength = nameLiteral.length();
             nameTraits = nameTraits(block);
-        } else {
-            if (nameIndex <= StaticTable.LENGTH) {
-                name = StaticTable.name(nameIndex);
-                nameTraits = StaticTable.traits(nameIndex) & NAME_TRAITS;
-            } else {
-                int slot = dynamicSlot(nameIndex);
-                name = table.name(slot);
-                nameTraits = table.traits(slot) & NAME_TRAITS;
-            }
+        } else if (nameIndex <= StaticTable.LENGTH) {
+            name = StaticTable.name(nameIndex);
             nameLength = name.length();
+            nameTraits = StaticTable.traits(nameIndex) & NAME_TRAITS;
+        } else {
+            int slot = dynamicSlot(nameIndex);
+            name = table.name(slot);
+            nameLength = name.length();
+            nameTraits = table.traits(slot) & NAME_TRAITS;
         }
         at = valueLiteral.read(block, at, end, allowance(nameLength));
         int size = nameLength + valueLiteral.length() + DynamicTable.ENTRY_OVERHEAD;

@@ -32,11 +32,12 @@ final class FieldCarry {
 
     /** Keeps what stands behind the whole fields. */
     void keepFrom(int offset) {
-        if (offset == length) {
-            octets = NONE;
-        } else {
-            System.arraycopy(octets, offset, octets, 0, length - offset);
-        }
         length -= offset;
+        System.arraycopy(octets, offset, octets, 0, length);
+    }
+
+    void clear() {
+        octets = NONE;
+        length = 0;
     }
 }

@@ -113,7 +113,7 @@ final class HuffmanDecoder {
         long endAt = 8L * end;
         int count = 0;
         boolean frequent = true;
-        while (true) {
+        while (at < endAt && count <= limit) {
             long window = windowAt(source, at, end);
             int entry;
             do { // hot: in here is neither a call nor a branch, so that all is kept in registers
@@ -134,14 +134,16 @@ final class HuffmanDecoder {
                 window |= next >>> -used;
                 at += used;
             } while (entry != LONG_CODE && at < endAt && count <= limit);
-            if (entry != LONG_CODE || endAt - at <= MAX_PADDING) {
+            if (entry == LONG_CODE && endAt - at <= MAX_PADDING) {
                 break;
             }
-            int code = (int) (windowAt(source, at, end) >>> (64 - HuffmanCode.MAX_LENGTH));
-            int codeLength = codeLength(code);
-            target[count++] = requireOctet(symbol(code, codeLength), codeLength, endAt - at);
-            at += codeLength;
-            frequent = false;
+            if (entry == LONG_CODE && count <= limit) {
+                int code = (int) (windowAt(source, at, end) >>> (64 - HuffmanCode.MAX_LENGTH));
+                int codeLength = codeLength(code);
+                target[count++] = requireOctet(symbol(code, codeLength), codeLength, endAt - at);
+                at += codeLength;
+                frequent = false;
+            }
         }
         if (at > endAt) {
             throw invalid("is not padded with up to seven ones");
