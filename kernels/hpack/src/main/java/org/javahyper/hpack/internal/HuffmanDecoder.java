@@ -116,7 +116,7 @@ final class HuffmanDecoder {
         while (at < endAt && count <= limit) {
             long window = windowAt(source, at, end);
             int entry;
-            do { // hot: in here is neither a call nor a branch, so that all is kept in registers
+            do { // hot: no call is in here, so that all is kept in registers
                 long next = wordAt(source, (int) (at >>> 3) + Long.BYTES, end) << (at & 7);
                 long symbols = 0;
                 int filled = 0; // bits
@@ -160,10 +160,12 @@ final class HuffmanDecoder {
 
     /** Eight octets, the first in the highest bits; ones behind the end. */
     private static long wordAt(byte[] source, int at, int end) {
+        int left = end - at;
+        if (left >= Long.BYTES) {
+            return (long) LONG.get(source, at);
+        }
         int from = Math.min(at, source.length - Long.BYTES);
-        int halfOctets = 4 * Math.max(0, Math.min(end - at, Long.BYTES)); // a shift by 64 bits needs two
-        long ones = (-1L >>> halfOctets) >>> halfOctets;
-        return ((long) LONG.get(source, from) << (8 * (at - from))) | ones;
+        return ((long) LONG.get(source, from) << (8 * (at - from))) | (-1L >>> (8 * Math.max(left, 0)));
     }
 
     /** The length of the code that 30 bits begin with. */
