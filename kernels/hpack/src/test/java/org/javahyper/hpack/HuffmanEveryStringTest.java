@@ -7,6 +7,7 @@ import org.javahyper.hpack.IndexingPolicy.Indexing;
 import org.javahyper.http.Headers;
 import org.javahyper.testkit.Hex;
 import org.javahyper.testkit.Spec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * <p>The strings that differ in their last octet only are the values of the 256 fields of one block. What the block must be is computed from the
  * codes as the RFC prints them.
  */
+@Tag("exhaustive")
 class HuffmanEveryStringTest {
     private static final int SYMBOLS = 256;
     private static final int NEVER_INDEXED_PATH = 0x14;
