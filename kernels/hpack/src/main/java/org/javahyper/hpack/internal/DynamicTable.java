@@ -9,6 +9,8 @@ import java.util.Arrays;
  * newer entries come and older ones go, so nothing is ever moved. The ring starts small and doubles when it is full; its length is a power of
  * two. Numbers may wrap around: only their differences count.
  *
+ * <p>Each entry has a note of its codec: the decoder keeps the traits there, the encoder a hash code.
+ *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7541#section-4">RFC 7541, section 4</a>
  */
 final class DynamicTable {
@@ -19,7 +21,7 @@ final class DynamicTable {
 
     private String[] names = new String[INITIAL_SLOTS];
     private String[] values = new String[INITIAL_SLOTS];
-    private long[] facts = new long[INITIAL_SLOTS]; // size and traits
+    private long[] facts = new long[INITIAL_SLOTS]; // size and note
 
     private int newest; // number of the entry inserted last
     private int length; // entries
@@ -43,7 +45,7 @@ final class DynamicTable {
     }
 
     /** Inserts an entry for which there is room. */
-    void insert(String name, String value, int entrySize, int entryTraits) {
+    void insert(String name, String value, int entrySize, int note) {
         if (length == names.length) {
             grow();
         }
@@ -51,7 +53,7 @@ final class DynamicTable {
         int slot = slot(newest);
         names[slot] = name;
         values[slot] = value;
-        facts[slot] = ((long) entrySize << 32) | (entryTraits & 0xffff_ffffL);
+        facts[slot] = ((long) entrySize << 32) | (note & 0xffff_ffffL);
         length++;
         size += entrySize;
     }
@@ -84,7 +86,7 @@ final class DynamicTable {
         return (int) (facts[slot] >>> 32);
     }
 
-    int traits(int slot) {
+    int note(int slot) {
         return (int) facts[slot];
     }
 

@@ -1,9 +1,11 @@
 package org.javahyper.hpack.internal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds entries of a dynamic table by field and by name.
  *
- * <p>Two hash tables with chains, made of numbers of entries. A bucket has the entry inserted last, and each entry has the one before it in the
+ * <p>Two hash tables with chains, made of numbers of entries; the note of an entry is the hash code of its field. A bucket has the entry inserted last, and each entry has the one before it in the
  * same bucket, so a chain goes from new to old. Evicted entries are not taken out: the first one met ends a chain, since all behind it are older.
  *
  * <p>Names and values may be chosen so that all fall into one bucket. A search therefore gives up after some steps; the field is then sent as if
@@ -31,36 +33,27 @@ final class EncoderIndex {
 
     /** The position of the newest entry with this name and value, 0 being the newest of all, or {@link #NONE}. */
     int findField(int hash, String name, String value) {
-        int number = newestByField[bucket(hash)];
-        for (int step = 0; step < MAX_STEPS; step++) {
-            int position = table.newest() - number;
-            if (Integer.compareUnsigned(position, table.length()) >= 0) {
-                return NONE; // evicted
-            }
-            int slot = table.slot(number);
-            if (table.traits(slot) == hash
-                    && table.value(slot).equals(value)
-                    && table.name(slot).equals(name)) {
-                return position;
-            }
-            number = olderByField[slot];
-        }
-        return NONE;
+        return find(newestByField[bucket(hash)], olderByField, hash, name, value);
     }
 
     /** The position of the newest entry with this name, or {@link #NONE}. */
     int findName(String name) {
-        int number = newestByName[bucket(name.hashCode())];
+        return find(newestByName[bucket(name.hashCode())], olderByName, 0, name, null);
+    }
+
+    private int find(int newest, int[] older, int hash, String name, @Nullable String value) {
+        int number = newest;
         for (int step = 0; step < MAX_STEPS; step++) {
             int position = table.newest() - number;
             if (Integer.compareUnsigned(position, table.length()) >= 0) {
                 return NONE; // evicted
             }
             int slot = table.slot(number);
-            if (table.name(slot).equals(name)) {
+            if ((value == null || (table.note(slot) == hash && table.value(slot).equals(value)))
+                    && table.name(slot).equals(name)) {
                 return position;
             }
-            number = olderByName[slot];
+            number = older[slot];
         }
         return NONE;
     }
@@ -79,7 +72,7 @@ final class EncoderIndex {
 
     private void add(int number) {
         int slot = table.slot(number);
-        int byField = bucket(table.traits(slot));
+        int byField = bucket(table.note(slot));
         olderByField[slot] = newestByField[byField];
         newestByField[byField] = number;
         int byName = bucket(table.name(slot).hashCode());

@@ -237,7 +237,7 @@ public final class FieldBlockDecoder implements HpackDecoder {
         if (index > StaticTable.LENGTH) {
             int slot = dynamicSlot(index);
             if (admits(table.entrySize(slot))) {
-                sink.field(table.name(slot), table.value(slot), table.traits(slot));
+                sink.field(table.name(slot), table.value(slot), table.note(slot));
             }
         } else if (admits(StaticTable.size(requireNotZero(index)))) {
             sink.field(StaticTable.name(index), StaticTable.value(index), StaticTable.traits(index));
@@ -266,7 +266,7 @@ public final class FieldBlockDecoder implements HpackDecoder {
             int slot = dynamicSlot(nameIndex);
             name = table.name(slot);
             nameLength = name.length();
-            nameTraits = table.traits(slot) & NAME_TRAITS;
+            nameTraits = table.note(slot) & NAME_TRAITS;
         }
         at = valueLiteral.read(block, at, end, allowance(nameLength));
         int size = nameLength + valueLiteral.length() + DynamicTable.ENTRY_OVERHEAD;
