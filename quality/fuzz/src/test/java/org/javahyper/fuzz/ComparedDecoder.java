@@ -9,20 +9,25 @@ import org.javahyper.hpack.HpackDecoder;
 import org.javahyper.hpack.HpackException;
 import org.javahyper.hpack.HpackLimits;
 
-/** A decoder next to the reference: both are given the same and must do the same. */
+/**
+ * Decoders next to the reference: all are given the same and must do the same, whether they get whole blocks, halves, or one octet after the
+ * other.
+ */
 final class ComparedDecoder {
     private final ReferenceDecoder reference;
     private final HpackDecoder decoder;
+    private final HpackDecoder halves;
+    private final HpackDecoder octets;
     private HpackLimits limits;
 
     ComparedDecoder(HpackLimits limits, boolean discards, int tableSize) {
         this.limits = limits;
         reference = new ReferenceDecoder(limits, discards, tableSize);
-        decoder = HpackDecoder.builder()
-                .limits(limits)
-                .discardOversized(discards)
-                .tableSize(tableSize)
-                .build();
+        HpackDecoder.Builder builder =
+                HpackDecoder.builder().limits(limits).discardOversized(discards).tableSize(tableSize);
+        decoder = builder.build();
+        halves = builder.build();
+        octets = builder.build();
     }
 
     /** Decodes a block; after a refusal there must be no other. */
@@ -31,30 +36,32 @@ final class ComparedDecoder {
         Outcome whole = Outcome.ofWhole(decoder, block);
 
         expected.assertAllows(whole);
+        expected.assertAllows(Outcome.ofFragments(halves, block, block.length / 2 + 1));
+        expected.assertAllows(Outcome.ofFragments(octets, block, 1));
         assertTrue(whole.fields().size() <= limits.maxHeaderFields());
         assertTrue(whole.fields().stream().mapToLong(Field::size).sum() <= limits.maxHeaderListSize());
         assertTrue(decoder.tableSize() <= decoder.tableCapacity());
         if (whole.isRefusal()) {
-            assertPoisoned();
+            List.of(decoder, halves, octets).forEach(ComparedDecoder::assertPoisoned);
         }
         return whole;
     }
 
-    private void assertPoisoned() {
+    private static void assertPoisoned(HpackDecoder decoder) {
         Outcome poisoned = new Outcome(List.of(), Set.of(HpackException.Kind.POISONED), null);
 
         assertEquals(poisoned, Outcome.ofWhole(decoder, new byte[] {(byte) 0x82}));
         assertEquals(poisoned, Outcome.ofWhole(decoder, new byte[0]));
     }
 
-    void maxAllowedTableSize(int octets) {
-        decoder.maxAllowedTableSize(octets);
-        reference.maxAllowedTableSize(octets);
+    void maxAllowedTableSize(int size) {
+        List.of(decoder, halves, octets).forEach(each -> each.maxAllowedTableSize(size));
+        reference.maxAllowedTableSize(size);
     }
 
     void limits(HpackLimits newLimits) {
         limits = newLimits;
-        decoder.limits(newLimits);
+        List.of(decoder, halves, octets).forEach(each -> each.limits(newLimits));
         reference.limits(newLimits);
     }
 }

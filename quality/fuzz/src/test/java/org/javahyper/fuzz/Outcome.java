@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.javahyper.hpack.HeaderSink;
 import org.javahyper.hpack.HpackDecoder;
 import org.javahyper.hpack.HpackException;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +38,27 @@ record Outcome(
 
     /** What a decoder makes of a complete block. */
     static Outcome ofWhole(HpackDecoder decoder, byte[] block) {
+        return of(decoder, sink -> decoder.decode(block, 0, block.length, sink));
+    }
+
+    /** What a decoder makes of a block that it is given in fragments of a length, whose arrays are used again. */
+    static Outcome ofFragments(HpackDecoder decoder, byte[] block, int length) {
+        byte[] fragment = new byte[length];
+        return of(decoder, sink -> {
+            int at = 0;
+            for (; block.length - at > length; at += length) {
+                System.arraycopy(block, at, fragment, 0, length);
+                decoder.decodeFragment(fragment, 0, length, false, sink);
+            }
+            System.arraycopy(block, at, fragment, 0, block.length - at);
+            return decoder.decodeFragment(fragment, 0, block.length - at, true, sink);
+        });
+    }
+
+    private static Outcome of(HpackDecoder decoder, Predicate<HeaderSink> decoding) {
         List<Field> fields = new ArrayList<>();
         try {
-            boolean complete = decoder.decode(
-                    block, 0, block.length, (name, value, traits) -> fields.add(new Field(name, value, traits)));
+            boolean complete = decoding.test((name, value, traits) -> fields.add(new Field(name, value, traits)));
             return new Outcome(fields, Set.of(), totals(decoder, complete));
         } catch (HpackException refusal) {
             return new Outcome(fields, Set.of(refusal.kind()), null);
