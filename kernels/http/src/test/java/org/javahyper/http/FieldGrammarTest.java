@@ -8,12 +8,14 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.javahyper.testkit.Property;
 import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldGrammarTest {
     /** A rule over octets in an array. */
@@ -43,6 +45,8 @@ class FieldGrammarTest {
     /** {@code *field-content}, where {@code field-content = field-vchar [ 1*( SP / HTAB / field-vchar ) field-vchar ]}. */
     private static final String FIELD_VALUE = "([!-~\\x80-\\xff]([\\t -~\\x80-\\xff]*[!-~\\x80-\\xff])?)?";
 
+    private static final Pattern FIELD_VALUE_PATTERN = Pattern.compile(FIELD_VALUE);
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("rulesOfText")
     void ruleAgreesWithTheGrammarOnEveryCharacterInEveryPlace(String rule, String grammar, Predicate<String> accepts) {
@@ -59,6 +63,49 @@ class FieldGrammarTest {
 
             assertEquals(expected.test(text), accepts.test(octets, 1, text.length()), text);
         });
+    }
+
+    /** Long values are scanned eight octets at a time, so an octet has many places. */
+    @ParameterizedTest
+    @ValueSource(chars = {'a', ' ', 0x80, 0xff})
+    void everyOctetCountsAtEveryPlaceOfAValue(char others) {
+        for (int length = 1; length <= 40; length++) {
+            for (int place = 0; place < length; place++) {
+                char[] value = String.valueOf(others).repeat(length).toCharArray();
+                value[0] = 'a';
+                value[length - 1] = 'a';
+                for (char octet = 0; octet <= 0xff; octet++) {
+                    value[place] = octet;
+
+                    assertFieldValueAsTheGrammarSays(new String(value));
+                }
+            }
+        }
+    }
+
+    @Test
+    void anyOctetsAreAFieldValueWhereTheGrammarSaysSo() {
+        Property.forAll(
+                20_000,
+                draw -> assertFieldValueAsTheGrammarSays(
+                        draw.string("a \t\u0000\u0001\u001f!~\u007f\u0080\u009f\u00ff", 0, 40)));
+    }
+
+    @ParameterizedTest(name = "\"{0}\": {1}")
+    @CsvSource({
+        "'', false",
+        "a, false",
+        "a b\tc, false",
+        "' ', true",
+        "'\t', true",
+        "' a', true",
+        "'\ta', true",
+        "'a ', true"
+    })
+    void blanksAreFoundAtTheEndsOnly(String value, boolean hasBlankEnd) {
+        byte[] octets = (" " + value + "\t").getBytes(ISO_8859_1);
+
+        assertEquals(hasBlankEnd, FieldGrammar.hasBlankEnd(octets, 1, value.length()));
     }
 
     @ParameterizedTest(name = "\"{0}\" is {1}")
@@ -157,6 +204,14 @@ class FieldGrammarTest {
         assertEquals("content-md5", FieldGrammar.lowerCase("content-MD5"));
         assertSame(lower, FieldGrammar.lowerCase(lower));
         assertEquals("", FieldGrammar.lowerCase(""));
+    }
+
+    private static void assertFieldValueAsTheGrammarSays(String value) {
+        byte[] octets = ("\n" + value + "\n").getBytes(ISO_8859_1); // what stands around it takes no part
+
+        boolean isFieldValue = FieldGrammar.isFieldValue(octets, 1, value.length());
+
+        assertEquals(FIELD_VALUE_PATTERN.matcher(value).matches(), isFieldValue, value);
     }
 
     private static Arguments rule(String name, String grammar, Predicate<String> accepts) {
