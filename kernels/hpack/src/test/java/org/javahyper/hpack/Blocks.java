@@ -48,6 +48,11 @@ final class Blocks {
         return integer(encoded.length, 7, 0x80).raw(encoded);
     }
 
+    /** The announcement of a string, without its octets. */
+    Blocks stringOfLength(int length, boolean huffman) {
+        return integer(length, 7, huffman ? 0x80 : 0);
+    }
+
     Blocks raw(byte... more) {
         octets.writeBytes(more);
         return this;
