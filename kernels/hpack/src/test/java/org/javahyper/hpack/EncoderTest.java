@@ -275,6 +275,25 @@ class EncoderTest {
         });
     }
 
+    /** Each pair has one hash code; so have the fields, where a name and a value differ by what makes up for it. */
+    @ParameterizedTest
+    @CsvSource({
+        ":method, GET, :method, FdT",
+        "x, Aa, x, BB",
+        "Aa, x, BB, x",
+        "Aa, BB, BB, Aa",
+        "ba, P, bb, 1",
+    })
+    @Spec({"HP-ENC-02", "HP-TAB-08"})
+    void fieldsOfOneHashCodeAreToldApart(String name, String value, String otherName, String otherValue) {
+        Headers headers = Headers.of(name, value, otherName, otherValue, name, value, otherName, otherValue);
+        assertEquals(31 * name.hashCode() + value.hashCode(), 31 * otherName.hashCode() + otherValue.hashCode());
+
+        byte[] block = encoder.encode(headers);
+
+        assertEquals(headers, HpackDecoder.create().decode(block));
+    }
+
     @Test
     @Spec("X-BUF-05")
     void namesThatAllFallIntoOneBucketAreSearchedForAWhileOnly() {

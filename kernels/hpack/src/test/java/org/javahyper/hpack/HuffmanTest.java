@@ -1,5 +1,6 @@
 package org.javahyper.hpack;
 
+import static org.javahyper.hpack.Blocks.block;
 import static org.javahyper.hpack.HuffmanStrings.decode;
 import static org.javahyper.hpack.HuffmanStrings.encode;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.javahyper.hpack.HpackException.Kind;
 import org.javahyper.http.Headers;
 import org.javahyper.testkit.Hex;
@@ -89,6 +91,38 @@ class HuffmanTest {
                             .limits(HpackLimits.of(100_000, 10))
                             .build()
                             .decode(encoder.encode(headers)));
+        }
+    }
+
+    /** An ampersand has eight bits: where the length needs another octet, the string has to make room for it. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 126, 127, 128, 254, 255, 256, 16_510, 16_511, 16_512, 2_097_278, 2_097_279})
+    @Spec({"HP-HUF-01", "HP-INT-02"})
+    void theLengthStandsInFrontInAsFewOctetsAsItNeeds(int length) {
+        byte[] encoded = new byte[length];
+        Arrays.fill(encoded, (byte) 0xf8);
+        HpackEncoder encoder =
+                HpackEncoder.builder().huffmanMode(HuffmanMode.ALWAYS).build();
+
+        byte[] block = encoder.encode(
+                Headers.builder().addSensitive(":path", "&".repeat(length)).build());
+
+        assertArrayEquals(block().raw((byte) 0x14).huffman(encoded).octets(), block);
+    }
+
+    /** The Huffman form of the longer ones does not fit where their plain form stands in the end. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 126, 127, 128, 254, 255, 1_000})
+    @Spec("HP-HUF-03")
+    void aStringThatTheCodeWouldNotShortenIsSentAsItIs(int length) {
+        HpackEncoder encoder = HpackEncoder.create();
+        for (String octet : new String[] {"&", "\u00ff", "\n"}) {
+            String value = octet.repeat(length);
+
+            byte[] block = encoder.encode(
+                    Headers.builder().addSensitive(":path", value).build());
+
+            assertArrayEquals(block().raw((byte) 0x14).string(value).octets(), block);
         }
     }
 
