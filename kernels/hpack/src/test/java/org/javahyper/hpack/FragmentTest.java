@@ -259,6 +259,50 @@ class FragmentTest {
                 discarding.decode(block().indexed(62).indexed(63).octets()));
     }
 
+    @Test
+    @Spec("HP-LIM-03")
+    void newLimitsWaitForTheEndOfABlockThatHasBegun() {
+        HpackDecoder discarding = HpackDecoder.builder()
+                .limits(new HpackLimits(1_000, 1_000, 1, 2))
+                .discardOversized(true)
+                .build();
+        byte[] fields = block().indexed(2, 3).octets();
+        discarding.decodeFragment(fields, 0, 1, false, recorder);
+
+        discarding.limits(new HpackLimits(1_000, 1_000, 1, 100));
+        HpackException refusal =
+                assertThrows(HpackException.class, () -> discarding.decodeFragment(fields, 1, 2, true, recorder));
+
+        assertEquals(Kind.TOO_MANY_FIELDS, refusal.kind());
+    }
+
+    @Test
+    @Spec({"HP-DEC-05", "HP-DEC-06"})
+    void aTableSizeThatIsLoweredWithinABlockIsOwedByTheNext() {
+        byte[] fields = block().indexed(2, 3).octets();
+        decode(fields, 0, 1, false);
+
+        decoder.maxAllowedTableSize(100);
+        decode(fields, 1, 1, false);
+        decode(fields, 2, 1, true);
+
+        assertEquals(3, recorder.fields.size());
+        HpackException refusal = assertThrows(HpackException.class, () -> decoder.decode(fields));
+        assertEquals(Kind.INVALID_TABLE_SIZE, refusal.kind());
+    }
+
+    @Test
+    @Spec("HP-INT-03")
+    void anIntegerThatIsTooLongIsRefusedWithItsFifthOctet() {
+        byte[] integer = Hex.bytes("ff 80 80 80 80 80");
+        decode(integer, 0, 5, false);
+
+        HpackException refusal =
+                assertThrows(HpackException.class, () -> decoder.decodeFragment(integer, 5, 1, false, recorder));
+
+        assertEquals(Kind.OVERSIZED_INTEGER, refusal.kind());
+    }
+
     /** The string itself never comes: only the octets that announce its length. */
     // spotless:off
     @ParameterizedTest(name = "with {0} octets for the list, {1} announcing {2}: {3}")
@@ -276,6 +320,8 @@ class FragmentTest {
         "31,    NAME,  1,     false",
         "32768, value, 32736, true",
         "32768, value, 32737, false",
+        "100,   long,  28,    true", // behind a name of 40 octets
+        "100,   long,  29,    false",
         "32768, VALUE, 2147483647, false",
         "32768, name,  2147483647, false",
         "1073741824, name, 1073741792, true",
@@ -286,8 +332,10 @@ class FragmentTest {
     void aStringIsRefusedWhenItIsAnnouncedAsTooLong(int limit, String string, int length, boolean passes) {
         HpackDecoder limited =
                 HpackDecoder.builder().limits(HpackLimits.of(limit, 10)).build();
-        byte[] block = block().raw((byte) (string.equalsIgnoreCase("name") ? 0x00 : 0x04))
-                .stringOfLength(length, string.equals("NAME") || string.equals("VALUE"))
+        Blocks start = string.equals("long")
+                ? block().raw((byte) 0x00).string("n".repeat(40))
+                : block().raw((byte) (string.equalsIgnoreCase("name") ? 0x00 : 0x04));
+        byte[] block = start.stringOfLength(length, string.equals("NAME") || string.equals("VALUE"))
                 .octets();
 
         limited.decodeFragment(block, 0, block.length - 1, false, recorder);
