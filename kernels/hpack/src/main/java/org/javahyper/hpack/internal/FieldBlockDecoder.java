@@ -59,6 +59,7 @@ public final class FieldBlockDecoder implements HpackDecoder {
     private int maxHeaderListSize;
     private int maxHeaderFields;
     private int failingHeaderListSize;
+    private int failingHeaderFields;
 
     public FieldBlockDecoder(HpackLimits limits, boolean discardOversized, int tableSize) {
         this.limits = limits;
@@ -156,10 +157,11 @@ public final class FieldBlockDecoder implements HpackDecoder {
         maxHeaderListSize = limits.maxHeaderListSize();
         maxHeaderFields = limits.maxHeaderFields();
         failingHeaderListSize = discardOversized ? limits.maxHeaderListSizeHard() : maxHeaderListSize;
+        failingHeaderFields = discardOversized ? limits.maxHeaderFieldsHard() : maxHeaderFields;
     }
 
     private void endBlock() {
-        requireNoUpdateOwed();
+        endSizeUpdates();
         carry.clear();
         nameLiteral.trim();
         valueLiteral.trim();
@@ -204,10 +206,17 @@ public final class FieldBlockDecoder implements HpackDecoder {
             at = PrefixedInteger.end(read);
         }
         if (at < end) {
+            endSizeUpdates();
+        }
+        return at;
+    }
+
+    /** A field or the end of the block has come; an update that was owed had to stand before it. */
+    private void endSizeUpdates() {
+        if (sizeUpdates < NO_MORE_UPDATES) {
             requireNoUpdateOwed();
             sizeUpdates = NO_MORE_UPDATES;
         }
-        return at;
     }
 
     private void updateSize(int capacity) {
@@ -340,7 +349,6 @@ public final class FieldBlockDecoder implements HpackDecoder {
                     Kind.OVERSIZED_HEADER_LIST,
                     "The header list has " + headerListSize + " octets or more; the limit is " + failingHeaderListSize);
         }
-        int failingHeaderFields = discardOversized ? limits.maxHeaderFieldsHard() : maxHeaderFields;
         if (headerFieldCount > failingHeaderFields) {
             throw new HpackException(
                     Kind.TOO_MANY_FIELDS,

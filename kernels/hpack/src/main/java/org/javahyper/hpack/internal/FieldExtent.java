@@ -30,9 +30,14 @@ final class FieldExtent {
         if (indexEnd == INCOMPLETE || prefixBits == 7 || prefixBits == 5) {
             return indexEnd;
         }
-        boolean hasName = (octets[at] & ((1 << prefixBits) - 1)) == 0;
-        int nameEnd = hasName ? stringEnd(octets, indexEnd, end, allowance) : indexEnd;
-        return nameEnd == INCOMPLETE ? INCOMPLETE : stringEnd(octets, nameEnd, end, allowance);
+        boolean namedByIndex = (octets[at] & ((1 << prefixBits) - 1)) != 0;
+        if (namedByIndex) {
+            return stringEnd(octets, indexEnd, end, allowance);
+        }
+        int nameEnd = stringEnd(octets, indexEnd, end, allowance);
+        return nameEnd == INCOMPLETE
+                ? INCOMPLETE
+                : stringEnd(octets, nameEnd, end, allowance - leastLength(octets, indexEnd, end));
     }
 
     /** The prefix tells the representations apart: 7 bits for an indexed field, 5 for a size update, the others have strings. */
@@ -52,12 +57,16 @@ final class FieldExtent {
             return INCOMPLETE;
         }
         int length = PrefixedInteger.value(PrefixedInteger.read(octets, at, end, 7));
-        if (length > end - start) {
-            int leastLength = StringLiteral.leastLength(length, StringLiteral.isHuffman(octets[at]));
-            StringLiteral.requireAllowed(leastLength, allowance);
-            return INCOMPLETE;
+        if (length <= end - start) {
+            return start + length;
         }
-        return start + length;
+        StringLiteral.requireAllowed(leastLength(octets, at, end), allowance);
+        return INCOMPLETE;
+    }
+
+    private static int leastLength(byte[] octets, int at, int end) {
+        int length = PrefixedInteger.value(PrefixedInteger.read(octets, at, end, 7));
+        return StringLiteral.leastLength(length, StringLiteral.isHuffman(octets[at]));
     }
 
     private static int integerEnd(byte[] octets, int at, int end, int prefixBits) {

@@ -67,7 +67,7 @@ public final class PrefixedInteger {
             return at < end;
         }
         int last = at + 1;
-        while (last < end && source[last] < 0 && last - at < MAX_ENCODED_SIZE) {
+        while (last < end && source[last] < 0 && last - at < MAX_ENCODED_SIZE - 1) {
             last++;
         }
         return last < end;
