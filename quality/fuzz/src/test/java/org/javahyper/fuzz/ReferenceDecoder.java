@@ -175,7 +175,14 @@ final class ReferenceDecoder {
         }
         HuffmanTree.Decoded decoded = HuffmanTree.decode(octets);
         noteIf(isTooLarge(32L + nameLength + decoded.text().length()), Kind.OVERSIZED_HEADER_LIST);
-        noteIf(!decoded.valid(), Kind.INVALID_HUFFMAN_CODE);
+        if (!decoded.valid()) {
+            faults.add(Kind.INVALID_HUFFMAN_CODE);
+            return "?"
+                    .repeat(Math.max(
+                            shortest,
+                            decoded.text()
+                                    .length())); // refused, but a value behind it counts with its announced length
+        }
         return decoded.text();
     }
 
