@@ -9,6 +9,8 @@ final class BigEndian {
     /** One access instead of four: a quarter of the time that reading a small frame takes, a third of writing one. */
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private BigEndian() {}
 
     /** Two octets, as a number of 0 to 65535. */
@@ -23,6 +25,10 @@ final class BigEndian {
 
     static int int32(byte[] octets, int offset) {
         return (int) INT.get(octets, offset);
+    }
+
+    static long int64(byte[] octets, int offset) {
+        return (long) LONG.get(octets, offset);
     }
 
     static int putInt16(byte[] target, int offset, int value) {

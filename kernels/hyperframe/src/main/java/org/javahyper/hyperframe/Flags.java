@@ -19,18 +19,26 @@ public final class Flags {
     /** Of HEADERS: the priority fields are present. */
     public static final int PRIORITY = 0x20;
 
+    /** By type. */
+    private static final byte[] DEFINED = new byte[256];
+
+    static {
+        for (int type = 0; type < DEFINED.length; type++) {
+            DEFINED[type] = (byte) (FrameType.isKnown(type) ? 0 : 0xff);
+        }
+        DEFINED[FrameType.DATA] = END_STREAM | PADDED;
+        DEFINED[FrameType.HEADERS] = END_STREAM | END_HEADERS | PADDED | PRIORITY;
+        DEFINED[FrameType.SETTINGS] = ACK;
+        DEFINED[FrameType.PUSH_PROMISE] = END_HEADERS | PADDED;
+        DEFINED[FrameType.PING] = ACK;
+        DEFINED[FrameType.CONTINUATION] = END_HEADERS;
+    }
+
     private Flags() {}
 
-    /** The mask of the flags that a type defines; of a type that is not known, all of them. */
+    /** The mask of the flags that a type, 0 to 255, defines; of a type that is not known, all of them. */
     public static int defined(int type) {
-        return switch (type) {
-            case FrameType.DATA -> END_STREAM | PADDED;
-            case FrameType.HEADERS -> END_STREAM | END_HEADERS | PADDED | PRIORITY;
-            case FrameType.SETTINGS, FrameType.PING -> ACK;
-            case FrameType.PUSH_PROMISE -> END_HEADERS | PADDED;
-            case FrameType.CONTINUATION -> END_HEADERS;
-            default -> FrameType.isKnown(type) ? 0 : 0xff;
-        };
+        return DEFINED[type & 0xff] & 0xff;
     }
 
     /**

@@ -42,8 +42,9 @@ public final class FrameReader {
     /** Two views take turns if assertions are on, so that the use of an expired one is noticed. */
     private static final boolean VIEWS_EXPIRE = FrameReader.class.desiredAssertionStatus();
 
-    /** What must come next. */
+    /** What must come next; of header and payload some may be in the carry buffer. */
     private enum Expected {
+        FRAME,
         HEADER,
         PAYLOAD,
         PAD_LENGTH,
@@ -52,7 +53,7 @@ public final class FrameReader {
     }
 
     private int maxFrameSize;
-    private Expected expected = Expected.HEADER;
+    private Expected expected = Expected.FRAME;
     private FrameView view = new FrameView();
     private @Nullable FrameView spareView; // only if views expire
 
@@ -149,46 +150,50 @@ public final class FrameReader {
         if (VIEWS_EXPIRE) {
             renewView();
         }
+        if (expected == Expected.FRAME && limit - position >= FrameHeader.FRAME_HEADER_LENGTH) {
+            int payloadOffset = position + FrameHeader.FRAME_HEADER_LENGTH;
+            view.readHeader(input, position);
+            int length = view.length();
+            if (length <= limit - payloadOffset && length <= maxFrameSize) {
+                position = payloadOffset + length;
+                view.showFrame(input, payloadOffset);
+                return view;
+            }
+        }
+        return nextInParts();
+    }
+
+    /** Whether the input has ended within a frame: octets of an incomplete one are held, or the rest of a DATA frame is still to come. */
+    public boolean isMidFrame() {
+        return expected != Expected.FRAME && expected != Expected.NOTHING_MORE;
+    }
+
+    /** What is not a frame that lies whole in the input. */
+    private @Nullable FrameView nextInParts() {
         return switch (expected) {
-            case HEADER -> nextFrame();
+            case FRAME, HEADER -> nextFrame();
             case PAYLOAD -> nextPayload();
             case PAD_LENGTH, DATA -> nextPiece();
             case NOTHING_MORE -> null;
         };
     }
 
-    /** Whether the input has ended within a frame: octets of an incomplete one are held, or the rest of a DATA frame is still to come. */
-    public boolean isMidFrame() {
-        return carried > 0 || (expected != Expected.HEADER && expected != Expected.NOTHING_MORE);
-    }
-
     private @Nullable FrameView nextFrame() {
-        if (!readHeader()) {
+        if (!collect(FrameHeader.FRAME_HEADER_LENGTH)) {
+            expected = carried == 0 ? Expected.FRAME : Expected.HEADER;
             return inputUsedUp();
         }
-        int length = view.length();
-        if (length > maxFrameSize) {
+        view.readHeader(carry, 0);
+        if (view.length() > maxFrameSize) {
             return refuseFrame();
         }
-        if (length <= limit - position) {
+        if (view.length() <= limit - position) {
+            expected = Expected.FRAME;
             view.showFrame(input, position);
-            position += length;
+            position += view.length();
             return view;
         }
         return view.type() == FrameType.DATA ? firstPiece() : nextPayload();
-    }
-
-    private boolean readHeader() {
-        if (carried == 0 && limit - position >= FrameHeader.FRAME_HEADER_LENGTH) {
-            view.readHeader(input, position);
-            position += FrameHeader.FRAME_HEADER_LENGTH;
-            return true;
-        }
-        if (!collect(FrameHeader.FRAME_HEADER_LENGTH)) {
-            return false;
-        }
-        view.readHeader(carry, 0);
-        return true;
     }
 
     /** The frame whose header has been read, if the rest of its payload is there now. */
@@ -197,7 +202,7 @@ public final class FrameReader {
             expected = Expected.PAYLOAD;
             return inputUsedUp();
         }
-        expected = Expected.HEADER;
+        expected = Expected.FRAME;
         view.showFrame(carry, 0);
         if (carry.length > SMALL_CARRY) {
             carry = NOTHING; // the view holds it for as long as it is needed
@@ -243,6 +248,7 @@ public final class FrameReader {
     }
 
     private @Nullable FrameView firstPiece() {
+        view.beginPieces();
         if (view.has(Flags.PADDED)) {
             expected = Expected.PAD_LENGTH;
         } else {
@@ -272,17 +278,17 @@ public final class FrameReader {
         boolean starts = dataLeft == view.frameDataLength();
         boolean ends = data == dataLeft && padding == paddingLeft;
 
-        view.showPiece(position, data, starts, ends);
+        view.showData(position, data, starts, ends);
         view.readPadding(input, position + data, padding);
         position += data + padding;
         dataLeft -= data;
         paddingLeft -= padding;
         if (ends) {
-            expected = Expected.HEADER;
+            expected = Expected.FRAME;
         } else if (data == 0) {
             return inputUsedUp();
         }
-        view.locate(input, start, position - start);
+        view.showPiece(input, start, position - start);
         return view;
     }
 

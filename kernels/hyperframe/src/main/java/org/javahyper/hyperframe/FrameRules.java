@@ -6,7 +6,27 @@ import org.jspecify.annotations.Nullable;
 final class FrameRules {
     private static final int ORIGIN_RESERVED_FLAGS = 0x0f;
 
+    /** A bit beyond the flags that counts as set in every frame. */
+    private static final int ALWAYS = 0x100;
+
+    /** By type: the flags with which a frame has rules that it could break. */
+    private static final int[] FLAGS_WITH_RULES = new int[256];
+
+    static {
+        for (int type = 0; type < FLAGS_WITH_RULES.length; type++) {
+            FLAGS_WITH_RULES[type] = FrameType.isKnown(type) ? ALWAYS : 0;
+        }
+        FLAGS_WITH_RULES[FrameType.DATA] = Flags.PADDED;
+        FLAGS_WITH_RULES[FrameType.HEADERS] = Flags.PADDED | Flags.PRIORITY;
+        FLAGS_WITH_RULES[FrameType.CONTINUATION] = 0;
+    }
+
     private FrameRules() {}
+
+    /** Whether a frame is on a stream and of nothing but content, so that there is no rule that it could break. */
+    static boolean isPlain(int type, int flags, int streamId) {
+        return (FLAGS_WITH_RULES[type] & (flags | ALWAYS)) == 0 && streamId != 0;
+    }
 
     static @Nullable FrameViolation firstBroken(FrameView frame) {
         FrameViolation misplaced = frame.streamId() == 0 ? withoutStream(frame.type()) : onStream(frame.type());

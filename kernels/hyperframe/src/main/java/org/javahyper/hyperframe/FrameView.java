@@ -1,6 +1,7 @@
 package org.javahyper.hyperframe;
 
 import static org.javahyper.hyperframe.BigEndian.int32;
+import static org.javahyper.hyperframe.BigEndian.int64;
 import static org.javahyper.hyperframe.BigEndian.uint16;
 import static org.javahyper.hyperframe.BigEndian.uint31;
 
@@ -24,18 +25,28 @@ public final class FrameView {
     private static final String EXPIRED =
             "This view has expired: FrameReader.next() has been called since. Copy what must last longer.";
 
-    private int length;
-    private int type;
-    private int flags;
+    // What a view shows. Numbers, because storing a reference costs the garbage collector's write barrier.
+
+    /** A whole frame of nothing but content, without any rule that it could break: the usual case, found out once. */
+    private static final int PLAIN = 0;
+    /** Any other whole frame. */
+    private static final int WHOLE = 1;
+    /** A piece of a DATA frame. */
+    private static final int PIECE = 2;
+    /** The header of a frame that is too large. */
+    private static final int REFUSED = 3;
+
+    private long header; // the first eight octets
     private int streamId;
-    private boolean tooLarge;
+    private int shape;
     private boolean rejectsNonZeroPadding;
 
     private byte[] array = NOTHING;
     private int payloadOffset;
-    private int payloadLength;
 
-    // DATA only
+    private int pieceLength; // octets of payload, if this is not a whole frame
+
+    // Of a piece only; of a whole frame header and payload tell
     private int padLength;
     private int frameDataLength;
     private int dataOffset;
@@ -56,7 +67,11 @@ public final class FrameView {
      */
     public @Nullable FrameViolation violation() {
         assert !expired : EXPIRED;
-        if (tooLarge) {
+        return shape == PLAIN ? null : firstBroken();
+    }
+
+    private @Nullable FrameViolation firstBroken() {
+        if (shape == REFUSED) {
             return FrameViolation.FRAME_TOO_LARGE;
         }
         FrameViolation broken = FrameRules.firstBroken(this);
@@ -68,20 +83,18 @@ public final class FrameView {
     /** The type, 0 to 255; see {@link FrameType}. */
     public int type() {
         assert !expired : EXPIRED;
-        return type;
+        return (int) (header >>> 32) & 0xff;
     }
 
     /** The flag octet as received. */
     public int flags() {
         assert !expired : EXPIRED;
-        return flags;
+        return (int) (header >>> 24) & 0xff;
     }
 
     /** Whether a flag is set that the type defines; other bits of the octet are ignored (RFC 9113, 4.1). */
     public boolean has(int flag) {
-        assert !expired : EXPIRED;
-        int set = flags & flag;
-        return set != 0 && (set & Flags.defined(type)) != 0;
+        return (flags() & flag & Flags.defined(type())) != 0;
     }
 
     /** The stream, or 0 for the connection; the reserved bit is masked. */
@@ -93,7 +106,7 @@ public final class FrameView {
     /** The announced length of the payload in octets, padding included. */
     public int length() {
         assert !expired : EXPIRED;
-        return length;
+        return (int) (header >>> 40);
     }
 
     // The payload
@@ -113,13 +126,16 @@ public final class FrameView {
     /** Octets of payload in this view: all of it, or of DATA in pieces what has come with this piece. */
     public int payloadLength() {
         assert !expired : EXPIRED;
-        return payloadLength;
+        return shape == PLAIN || shape == WHOLE ? length() : pieceLength;
     }
 
     /** Of DATA, HEADERS and PUSH_PROMISE: octets of padding in the frame, 0 to 255; 0 also if the frame is not PADDED. */
     public int padLength() {
         assert !expired : EXPIRED;
-        return type != FrameType.DATA && isPadded() ? array[payloadOffset] & 0xff : padLength;
+        if (shape == PIECE) {
+            return padLength;
+        }
+        return isPadded() ? array[payloadOffset] & 0xff : 0;
     }
 
     /**
@@ -128,11 +144,8 @@ public final class FrameView {
      */
     public boolean hasNonZeroPadding() {
         assert !expired : EXPIRED;
-        if (type == FrameType.DATA) {
-            return nonZeroPadding;
-        }
-        int end = payloadOffset + payloadLength;
-        return anyNonZero(array, end - padLength(), end);
+        int end = payloadOffset + length();
+        return shape == PIECE ? nonZeroPadding : anyNonZero(array, end - padLength(), end);
     }
 
     // DATA
@@ -140,19 +153,22 @@ public final class FrameView {
     /** Where the data of this piece begins. */
     public int dataOffset() {
         assert !expired : EXPIRED;
-        return dataOffset;
+        return shape == PIECE ? dataOffset : fragmentOffset();
     }
 
     /** Octets of data in this piece, padding stripped. */
     public int dataLength() {
         assert !expired : EXPIRED;
-        return dataLength;
+        return shape == PIECE ? dataLength : frameDataLength();
     }
 
     /** Octets of data in the whole frame, padding stripped. */
     public int frameDataLength() {
         assert !expired : EXPIRED;
-        return frameDataLength;
+        if (shape == PIECE) {
+            return frameDataLength;
+        }
+        return isPadded() ? length() - 1 - padLength() : length();
     }
 
     /**
@@ -161,42 +177,45 @@ public final class FrameView {
      */
     public int flowControlledLength() {
         assert !expired : EXPIRED;
-        return dataLength + (endsFrame ? length - frameDataLength : 0);
+        if (shape == PIECE) {
+            return dataLength + (endsFrame ? length() - frameDataLength : 0);
+        }
+        return length();
     }
 
     /** Whether this is the first piece of its frame; true of every type but DATA. */
     public boolean startsFrame() {
         assert !expired : EXPIRED;
-        return startsFrame;
+        return shape != PIECE || startsFrame;
     }
 
     /** Whether this is the last piece of its frame; true of every type but DATA. */
     public boolean endsFrame() {
         assert !expired : EXPIRED;
-        return endsFrame;
+        return shape != PIECE || endsFrame;
     }
 
     // HEADERS, PUSH_PROMISE, CONTINUATION
 
     /** Where the field block fragment begins. */
     public int fragmentOffset() {
-        return payloadOffset() + fieldsLength();
+        return payloadOffset() + (shape == PLAIN ? 0 : fieldsLength());
     }
 
     /** Octets of the field block fragment: without padding, priority fields and promised stream id. */
     public int fragmentLength() {
-        return payloadLength() - fieldsLength() - padLength();
+        return shape == PLAIN ? length() : payloadLength() - fieldsLength() - padLength();
     }
 
     /** Whether padding is what the bit 0x8 means: for a type that is not known it may mean anything. */
     private boolean isPadded() {
-        return type <= FrameType.PUSH_PROMISE && has(Flags.PADDED);
+        return shape != PLAIN && type() <= FrameType.PUSH_PROMISE && has(Flags.PADDED);
     }
 
     /** Octets in front of the fragment. */
     private int fieldsLength() {
         int padLengthField = isPadded() ? 1 : 0;
-        if (type == FrameType.PUSH_PROMISE) {
+        if (type() == FrameType.PUSH_PROMISE) {
             return padLengthField + 4;
         }
         return has(Flags.PRIORITY) ? padLengthField + 5 : padLengthField;
@@ -334,21 +353,6 @@ public final class FrameView {
         rejectsNonZeroPadding = reject;
     }
 
-    /** Moves the view to octets of an array. */
-    void locate(byte[] newArray, int offset, int octets) {
-        // Comparing spares the garbage collector's write barrier, a tenth of the time that a small frame takes.
-        if (array != newArray) {
-            array = newArray;
-        }
-        payloadOffset = offset;
-        payloadLength = octets;
-    }
-
-    /** Lets go of the array. */
-    void release() {
-        locate(NOTHING, 0, 0);
-    }
-
     /**
      * Decodes a frame header; what the view shows is then that frame, as yet without payload.
      *
@@ -363,47 +367,48 @@ public final class FrameView {
      * </pre>
      */
     void readHeader(byte[] octets, int offset) {
-        int lengthAndType = int32(octets, offset);
-        length = lengthAndType >>> 8;
-        type = lengthAndType & 0xff;
-        flags = octets[offset + 4] & 0xff;
-        streamId = uint31(octets, offset + 5);
-        padLength = 0;
-        frameDataLength = length;
-        nonZeroPadding = false;
-        startsFrame = true;
-        endsFrame = true;
-    }
-
-    /** Marks the frame as longer than allowed; it has no payload. */
-    void refuse() {
-        tooLarge = true;
-        release();
+        header = int64(octets, offset);
+        streamId = ((int) header << 8 | (octets[offset + 8] & 0xff)) & Integer.MAX_VALUE;
     }
 
     /** Shows the whole frame, whose payload begins at the offset. */
     void showFrame(byte[] newArray, int offset) {
-        locate(newArray, offset, length);
-        if (type == FrameType.DATA) {
-            showWholeData();
-        }
+        locate(newArray, offset);
+        shape = FrameRules.isPlain(type(), flags(), streamId) ? PLAIN : WHOLE;
     }
 
-    private void showWholeData() {
-        dataOffset = payloadOffset;
-        dataLength = length;
-        if (length > 0 && has(Flags.PADDED)) {
-            readPadLength(array[payloadOffset] & 0xff);
-            dataOffset = payloadOffset + 1;
-            dataLength = frameDataLength;
-            readPadding(array, dataOffset + dataLength, length - 1 - dataLength);
+    private void locate(byte[] newArray, int offset) {
+        // Comparing spares the garbage collector's write barrier, a tenth of the time that a small frame takes.
+        if (array != newArray) {
+            array = newArray;
         }
+        payloadOffset = offset;
+    }
+
+    /** Marks the frame as longer than allowed; it has no payload. */
+    void refuse() {
+        shape = REFUSED;
+        pieceLength = 0;
+        release();
+    }
+
+    /** Lets go of the array. */
+    void release() {
+        locate(NOTHING, 0);
+    }
+
+    /** Begins to show a DATA frame in pieces. Its pad length is 0 until it is known. */
+    void beginPieces() {
+        shape = PIECE;
+        padLength = 0;
+        frameDataLength = length();
+        nonZeroPadding = false;
     }
 
     /** Takes the pad length of DATA; one that is too long for the frame leaves no data. */
     void readPadLength(int octet) {
         padLength = octet;
-        frameDataLength = Math.max(0, length - 1 - octet);
+        frameDataLength = Math.max(0, length() - 1 - octet);
     }
 
     /** Takes octets of a DATA frame's padding. */
@@ -412,25 +417,28 @@ public final class FrameView {
     }
 
     /** Says which octets are the data of this piece of DATA. */
-    void showPiece(int offset, int octets, boolean starts, boolean ends) {
+    void showData(int offset, int octets, boolean starts, boolean ends) {
         dataOffset = offset;
         dataLength = octets;
         startsFrame = starts;
         endsFrame = ends;
     }
 
+    /** Shows a piece of DATA: octets of an array, data and all. */
+    void showPiece(byte[] newArray, int offset, int octets) {
+        locate(newArray, offset);
+        pieceLength = octets;
+    }
+
     /** Lets another view go on from here and makes this one fail from now on; only used with assertions on. */
     void handOver(FrameView successor) {
         successor.rejectsNonZeroPadding = rejectsNonZeroPadding;
-        successor.length = length;
-        successor.type = type;
-        successor.flags = flags;
+        successor.header = header;
         successor.streamId = streamId;
+        successor.shape = shape;
         successor.padLength = padLength;
         successor.frameDataLength = frameDataLength;
         successor.nonZeroPadding = nonZeroPadding;
-        successor.startsFrame = startsFrame;
-        successor.endsFrame = endsFrame;
         successor.expired = false;
         expired = true;
         release();

@@ -107,6 +107,8 @@ class DebugAidsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "-0x1, 0xffffffff",
+        "0x0, DATA",
         "0xa, ALTSVC",
         "0xb, 0xb",
         "0xc, ORIGIN",
@@ -118,5 +120,6 @@ class DebugAidsTest {
     @Spec("FR-DBG-01")
     void typesAreNamedOrNumbered(String type, String name) {
         assertEquals(name, FrameType.name(Integer.decode(type)));
+        assertEquals(!name.startsWith("0x"), FrameType.isKnown(Integer.decode(type)));
     }
 }

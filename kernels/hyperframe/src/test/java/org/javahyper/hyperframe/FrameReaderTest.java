@@ -227,6 +227,22 @@ class FrameReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    @Spec({"FR-SER-01", "FR-HDR-03"})
+    void whatLooksLikePaddingInAnUnknownTypeIsNone(int streamId) {
+        byte[] wire = Hex.bytes("000004 0b 08 00000000 02 61 0101");
+        wire[8] = (byte) streamId;
+        reader.rejectNonZeroPadding(true);
+
+        reader.feed(wire);
+
+        FrameView frame = reader.next();
+        assertNull(frame.violation());
+        assertEquals(4, frame.payloadLength());
+        assertEquals(0, frame.padLength());
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 1, 4, 0xb})
     @Spec("FR-LEN-02")
     void frameThatIsTooLongIsReportedWithItsHeaderAndIsTheLast(int type) {

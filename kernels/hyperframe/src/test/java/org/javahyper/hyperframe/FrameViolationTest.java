@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.javahyper.testkit.Hex;
 import org.javahyper.testkit.Spec;
+import org.javahyper.testkit.Splits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +95,9 @@ class FrameViolationTest {
         assertEquals(view.streamId(), error.streamId());
         assertEquals(view.length(), error.length());
         assertTrue(error.getMessage().endsWith(violation.rule() + "."), error.getMessage());
+        List<Object> seen = Reading.of(List.of(wire));
+        assertEquals(1, seen.size());
+        Splits.forEach(wire, parts -> assertEquals(seen, Reading.of(parts)));
     }
 
     @ParameterizedTest
