@@ -1,11 +1,11 @@
 /*
  * The HPACK coder of libnghttp2 at the work of HpackBenchmark.
  *
- *     nghttp2_hpack WORKLOAD BLOCKS SECONDS
+ *     nghttp2_hpack WORKLOAD BLOCKS ITERATIONS
  *
  * Reads the header lists of WORKLOAD, writes the blocks that the deflater makes of them to BLOCKS, then encodes and decodes all of them
- * again and again, for that many seconds of CPU time each (0: one pass), one coder per story. Prints lines of a key and a value; times are
- * nanoseconds of CPU time per header field, the mean over a second, of the best second.
+ * again and again, for that many tenths of a second of CPU time each (0: one pass), one coder per story. Prints lines of a key and a value;
+ * times are nanoseconds of CPU time per header field, one for each iteration: the mean over a tenth of a second.
  *
  * Both files have 32-bit numbers, most significant octet first. WORKLOAD: the number of stories; per story the number of lists; per list the
  * number of fields; per field name and value, each as its length and octets. BLOCKS: the same, with a block's length and octets for a list.
@@ -185,8 +185,8 @@ static size_t encode_pass(void) {
     return encode_all(0);
 }
 
-/* Passes for a second of CPU time, or one pass. Returns the mean over the passes. */
-static double nanos_per_field(size_t (*pass)(void), double second, size_t expected) {
+/* Passes until so much CPU time is spent, or one pass. Returns the mean over the passes. */
+static double nanos_per_field(size_t (*pass)(void), double nanos, size_t expected) {
     double begin = cpu_nanos();
     double spent = 0;
     size_t passes = 0;
@@ -194,29 +194,28 @@ static double nanos_per_field(size_t (*pass)(void), double second, size_t expect
         require(pass() == expected, "two passes differ");
         passes++;
         spent = cpu_nanos() - begin;
-    } while (spent < second);
+    } while (spent < nanos);
     return spent / (double)passes / (double)field_count;
 }
 
-static double least_nanos_per_field(size_t (*pass)(void), int seconds) {
+static void print_iterations(const char *key, size_t (*pass)(void), int iterations) {
     size_t expected = pass(); /* also warms the caches */
-    double least = nanos_per_field(pass, seconds == 0 ? 0 : 1e9, expected);
-    for (int second = 1; second < seconds; second++) {
-        double nanos = nanos_per_field(pass, 1e9, expected);
-        least = nanos < least ? nanos : least;
+    printf("%s %.2f", key, nanos_per_field(pass, iterations == 0 ? 0 : 1e8, expected));
+    for (int iteration = 1; iteration < iterations; iteration++) {
+        printf(" %.2f", nanos_per_field(pass, 1e8, expected));
     }
-    return least;
+    printf("\n");
 }
 
 int main(int argc, char **argv) {
-    require(argc == 4, "usage: nghttp2_hpack WORKLOAD BLOCKS SECONDS");
-    int seconds = atoi(argv[3]);
+    require(argc == 4, "usage: nghttp2_hpack WORKLOAD BLOCKS ITERATIONS");
+    int iterations = atoi(argv[3]);
     read_workload(argv[1]);
     size_t octets = encode_all(1);
     write_blocks(argv[2]);
     printf("version %s\n", nghttp2_version(0)->version_str);
     printf("wireOctets %zu\n", octets);
-    printf("encodeNanos %.2f\n", least_nanos_per_field(encode_pass, seconds));
-    printf("decodeNanos %.2f\n", least_nanos_per_field(decode_all, seconds));
+    print_iterations("encodeNanos", encode_pass, iterations);
+    print_iterations("decodeNanos", decode_all, iterations);
     return 0;
 }

@@ -26,7 +26,7 @@ final class Allocation {
     /** A new encoder and a new decoder, as the library's users make them. */
     static double newPair(HpackSubject subject) {
         return switch (subject) {
-            case OURS ->
+            case OURS, OURS_CHECKED ->
                 perCall(() -> org.javahyper.hpack.HpackEncoder.create())
                         + perCall(() -> org.javahyper.hpack.HpackDecoder.create());
             case NETTY, NETTY_RELAXED ->

@@ -17,7 +17,7 @@ final class Blocks {
     static List<List<byte[]>> of(Workload workload) {
         String file = System.getProperty(FILE, "");
         if (file.isEmpty()) {
-            HyperHpack encoder = new HyperHpack(IndexingPolicy.INDEX_EVERYTHING, HuffmanMode.SHORTER);
+            HyperHpack encoder = new HyperHpack(IndexingPolicy.INDEX_EVERYTHING, HuffmanMode.SHORTER, false);
             return new HpackPass<>(encoder, workload, List.of()).encodedBlocks();
         }
         try {

@@ -25,11 +25,11 @@ final class Compression {
         for (IndexingPolicy policy : List.of(IndexingPolicy.SELECTIVE, IndexingPolicy.INDEX_EVERYTHING)) {
             for (HuffmanMode huffman : HuffmanMode.values()) {
                 String title = "ours, " + (policy == IndexingPolicy.SELECTIVE ? "SELECTIVE" : "INDEX_EVERYTHING");
-                compression.row(title + ", Huffman " + huffman, new HyperHpack(policy, huffman));
+                compression.row(title + ", Huffman " + huffman, new HyperHpack(policy, huffman, false));
             }
         }
         for (HpackSubject subject : List.of(HpackSubject.NETTY, HpackSubject.NETTY_RELAXED)) {
-            compression.row(subject.title(Task.ENCODE), subject.library());
+            compression.row(subject.contender(Task.ENCODE).title(), subject.library());
         }
         // What HTTP/2 forbids, Jetty leaves out by itself.
         compression.row("Jetty", wireOctets(new JettyHpack(), compression.allowed), Double.NaN);

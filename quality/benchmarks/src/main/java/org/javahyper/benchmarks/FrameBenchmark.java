@@ -11,12 +11,16 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Reads and writes small DATA frames, 16 KiB at a time. */
+/** Reads and writes small frames, as many as 16 KiB hold at a time. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(Frames.COUNT)
 public class FrameBenchmark {
+    /** What is read. What is written is always DATA. */
+    @Param
+    public FrameInput input = FrameInput.DATA;
+
     /** The library. */
     @Param
     public FrameSubject subject = FrameSubject.OURS;
@@ -27,7 +31,7 @@ public class FrameBenchmark {
     /** Makes reader and writer. */
     @Setup
     public void prepare() {
-        library = subject.library();
+        library = subject.library(input);
     }
 
     /** Octets to frames. */

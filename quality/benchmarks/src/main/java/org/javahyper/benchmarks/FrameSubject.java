@@ -3,8 +3,8 @@ package org.javahyper.benchmarks;
 /** The contenders of {@link FrameBenchmark}. */
 public enum FrameSubject {
     OURS(Samples.OURS),
-    NETTY("Netty, array"),
-    NETTY_DIRECT("Netty, direct buffer");
+    NETTY("Netty, buffer of a channel"),
+    NETTY_ARRAY("Netty, array");
 
     private final String title;
 
@@ -12,16 +12,15 @@ public enum FrameSubject {
         this.title = title;
     }
 
-    /** What it is called in a table. */
-    String title() {
-        return title;
+    Contender contender() {
+        return Contender.of(title);
     }
 
-    FrameLibrary library() {
+    FrameLibrary library(FrameInput input) {
         return switch (this) {
-            case OURS -> new HyperFrames();
-            case NETTY -> new NettyFrames(false);
-            case NETTY_DIRECT -> new NettyFrames(true);
+            case OURS -> new HyperFrames(input);
+            case NETTY -> new NettyFrames(input, true);
+            case NETTY_ARRAY -> new NettyFrames(input, false);
         };
     }
 }

@@ -17,11 +17,19 @@ final class HyperHpack implements HpackLibrary<byte[], Headers> {
 
     private final IndexingPolicy indexing;
     private final HuffmanMode huffman;
+    private final boolean check;
     private final byte[] target = new byte[1 << 16];
 
-    HyperHpack(IndexingPolicy indexing, HuffmanMode huffman) {
+    /**
+     * A library.
+     *
+     * @param check whether what is decoded is checked as the validating Netty checks it: names, values, order of pseudo-fields, fields of the
+     *     connection
+     */
+    HyperHpack(IndexingPolicy indexing, HuffmanMode huffman, boolean check) {
         this.indexing = indexing;
         this.huffman = huffman;
+        this.check = check;
     }
 
     @Override
@@ -37,11 +45,22 @@ final class HyperHpack implements HpackLibrary<byte[], Headers> {
     @Override
     public Decoder<byte[], Headers> newDecoder() {
         HpackDecoder decoder = HpackDecoder.builder().limits(LIMITS).build();
-        Collector collector = new Collector();
+        FieldList fields = new FieldList(16);
+        if (check) {
+            Checker checker = new Checker(fields);
+            return block -> {
+                fields.clear();
+                checker.begin();
+                decoder.decode(block, 0, block.length, checker);
+                checker.end();
+                return Headers.of(fields);
+            };
+        }
+        HeaderSink collector = (name, value, traits) -> fields.add(name, value, HeaderSink.isNeverIndexed(traits));
         return block -> {
-            collector.begin();
+            fields.clear();
             decoder.decode(block, 0, block.length, collector);
-            return collector.headers();
+            return Headers.of(fields);
         };
     }
 
@@ -72,16 +91,18 @@ final class HyperHpack implements HpackLibrary<byte[], Headers> {
         return decoded;
     }
 
-    /** Collects a list and checks of it what the validating Netty checks: names, values, order of pseudo-fields, fields of the connection. */
-    private static final class Collector implements HeaderSink {
+    private static final class Checker implements HeaderSink {
         private static final int WELL_FORMED = WELL_FORMED_NAME | WELL_FORMED_VALUE;
 
-        private final FieldList fields = new FieldList(16);
+        private final FieldList fields;
         private boolean regularSeen;
         private boolean malformed;
 
+        Checker(FieldList fields) {
+            this.fields = fields;
+        }
+
         void begin() {
-            fields.clear();
             regularSeen = false;
             malformed = false;
         }
@@ -100,12 +121,11 @@ final class HyperHpack implements HpackLibrary<byte[], Headers> {
             fields.add(name, value, HeaderSink.isNeverIndexed(traits));
         }
 
-        Headers headers() {
+        void end() {
             if (malformed) {
                 throw new IllegalArgumentException(
                         "Cannot take the list: a field is malformed or misplaced. Give fields that HTTP/2 allows.");
             }
-            return Headers.of(fields);
         }
     }
 }

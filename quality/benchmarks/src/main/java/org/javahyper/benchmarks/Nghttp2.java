@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The C program against libnghttp2, if it can be built here. */
@@ -46,21 +47,26 @@ final class Nghttp2 {
     /**
      * Encodes and decodes the workload again and again.
      *
-     * @param seconds CPU time for each of the two; with 0 it is one pass
+     * @param iterations tenths of a second of CPU time for each of the two; with 0 it is one pass
      */
-    Figures measure(Workload workload, int seconds) throws IOException, InterruptedException {
+    Figures measure(Workload workload, int iterations) throws IOException, InterruptedException {
         Path lists = folder.resolve("lists");
         WorkloadFiles.writeLists(workload, lists);
         Map<String, String> figures = new HashMap<>();
-        for (String line : run(program.toString(), lists.toString(), blocks().toString(), Integer.toString(seconds))) {
+        for (String line :
+                run(program.toString(), lists.toString(), blocks().toString(), Integer.toString(iterations))) {
             int blank = line.indexOf(' ');
             figures.put(line.substring(0, blank), line.substring(blank + 1));
         }
         return new Figures(
                 Objects.requireNonNull(figures.get("version")),
                 Double.parseDouble(Objects.requireNonNull(figures.get("wireOctets"))),
-                Double.parseDouble(Objects.requireNonNull(figures.get("decodeNanos"))),
-                Double.parseDouble(Objects.requireNonNull(figures.get("encodeNanos"))));
+                numbers(Objects.requireNonNull(figures.get("decodeNanos"))),
+                numbers(Objects.requireNonNull(figures.get("encodeNanos"))));
+    }
+
+    private static List<Double> numbers(String text) {
+        return Pattern.compile(" ").splitAsStream(text).map(Double::valueOf).toList();
     }
 
     private static List<String> run(String... command) throws IOException, InterruptedException {
@@ -77,11 +83,11 @@ final class Nghttp2 {
      *
      * @param version of libnghttp2
      * @param wireOctets the octets of all blocks
-     * @param decodeNanos CPU time for each header field
-     * @param encodeNanos CPU time for each header field
+     * @param decodeNanos CPU time for each header field, in each iteration
+     * @param encodeNanos CPU time for each header field, in each iteration
      */
-    record Figures(String version, double wireOctets, double decodeNanos, double encodeNanos) {
-        double nanos(Task task) {
+    record Figures(String version, double wireOctets, List<Double> decodeNanos, List<Double> encodeNanos) {
+        List<Double> nanos(Task task) {
             return task == Task.DECODE ? decodeNanos : encodeNanos;
         }
     }

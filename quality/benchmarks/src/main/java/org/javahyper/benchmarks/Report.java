@@ -34,13 +34,15 @@ final class Report {
     void printTo(PrintStream out) throws IOException, InterruptedException {
         out.print(head());
         for (Task task : settings.tasks()) {
-            out.println();
-            if (task == Task.SIZES) {
-                out.println(Compression.table(complete, nghttp2));
-                out.print(allocation());
-            } else {
-                out.print(speed(task));
+            for (Measure measure : samples.measures(task)) {
+                out.println();
+                out.print(speed(measure));
             }
+        }
+        if (settings.tasks().contains(Task.SIZES)) {
+            out.println();
+            out.println(Compression.table(complete, nghttp2));
+            out.print(allocation());
         }
     }
 
@@ -48,7 +50,7 @@ final class Report {
         return String.format(
                 Locale.ROOT,
                 """
-                Java %s, rounds: %d, seconds of measuring in each: %d
+                Java %s, rounds: %d, tenths of a second of measuring in each: %d
                 Header lists: %s, %,d fields, %,d octets
                 Blocks to decode: made by %s
                 %s""",
@@ -64,16 +66,16 @@ final class Report {
                 nghttp2 == null ? NO_NGHTTP2 : "");
     }
 
-    private Table speed(Task task) {
-        String unit = task.unit();
-        Table table = new Table(task.argument(), "ns/" + unit, "least", "octets allocated/" + unit, "time / ours");
-        for (String contender : samples.contenders(task)) {
+    private Table speed(Measure measure) {
+        String unit = measure.task().unit();
+        Table table = new Table(measure.title(), "ns/" + unit, "median", "octets allocated/" + unit, "time / ours");
+        for (String contender : samples.contenders(measure)) {
             table.row(
                     contender,
-                    Table.number("%.1f", samples.medianNanos(task, contender)),
-                    Table.number("%.1f", samples.leastNanos(task, contender)),
-                    Table.number("%.1f", samples.medianOctets(task, contender)),
-                    Table.number("%.2f", samples.medianLead(task, contender)));
+                    Table.number("%.1f", samples.bestNanos(measure, contender)),
+                    Table.number("%.1f", samples.medianNanos(measure, contender)),
+                    Table.number("%.1f", samples.medianOctets(measure, contender)),
+                    Table.number("%.2f", samples.medianLead(measure, contender)));
         }
         return table;
     }

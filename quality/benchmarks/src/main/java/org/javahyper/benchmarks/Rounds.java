@@ -2,12 +2,13 @@ package org.javahyper.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -26,6 +27,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * of them alike.
  */
 final class Rounds {
+    /** Short, so that some are not disturbed by what else the machine does. */
+    private static final TimeValue ITERATION = TimeValue.milliseconds(100);
+
     private final Settings settings;
     private final Workload workload;
     private final @Nullable Nghttp2 nghttp2;
@@ -40,77 +44,87 @@ final class Rounds {
     }
 
     Samples run() throws IOException, InterruptedException, RunnerException {
-        Set<Task> hpack = tasks(Task.DECODE, Task.ENCODE);
-        Set<Task> frames = tasks(Task.READ, Task.WRITE);
-        for (int round = 1; round <= settings.rounds() && !(hpack.isEmpty() && frames.isEmpty()); round++) {
+        Set<Task> tasks = EnumSet.of(Task.DECODE, Task.ENCODE, Task.READ, Task.WRITE);
+        tasks.retainAll(settings.tasks());
+        for (int round = 1; round <= settings.rounds() && !tasks.isEmpty(); round++) {
             System.err.println("Round " + round + " of " + settings.rounds());
-            if (!hpack.isEmpty()) {
-                runHpack(hpack);
-            }
-            if (!frames.isEmpty()) {
-                runJmh(options(FrameBenchmark.class, frames));
-            }
+            run(tasks);
         }
         return samples;
     }
 
-    private Set<Task> tasks(Task one, Task other) {
-        Set<Task> tasks = EnumSet.of(one, other);
-        tasks.retainAll(settings.tasks());
-        return tasks;
-    }
-
-    private void runHpack(Set<Task> tasks) throws IOException, InterruptedException, RunnerException {
-        Nghttp2.Figures figures = nghttp2 == null ? null : nghttp2.measure(workload, settings.iterations());
-        runJmh(options(HpackBenchmark.class, tasks).operationsPerInvocation(workload.fieldCount()));
-        if (figures != null) {
-            for (Task task : tasks) {
-                samples.add(task, "nghttp2", new Samples.Sample(figures.nanos(task), Double.NaN));
+    private void run(Set<Task> tasks) throws IOException, InterruptedException, RunnerException {
+        boolean hpack = tasks.contains(Task.DECODE) || tasks.contains(Task.ENCODE);
+        Nghttp2.Figures figures = hpack && nghttp2 != null ? nghttp2.measure(workload, settings.iterations()) : null;
+        for (Task task : tasks) {
+            switch (task) {
+                case DECODE, ENCODE -> runHpack(task, figures);
+                case READ -> runFrames(task, FrameInput.values());
+                case WRITE, SIZES -> runFrames(task, FrameInput.DATA);
             }
         }
     }
 
-    /** With -Xbatch a thread waits for its compiled code, so warming up does not take longer where other processes delay the compiler. */
-    private ChainedOptionsBuilder options(Class<?> benchmark, Set<Task> tasks) {
-        String methods = tasks.stream().map(Task::argument).collect(Collectors.joining("|"));
+    private void runHpack(Task task, Nghttp2.@Nullable Figures figures) throws RunnerException {
+        ChainedOptionsBuilder options = options(HpackBenchmark.class, task)
+                .operationsPerInvocation(workload.fieldCount())
+                .param("subject", names(HpackSubject.of(task)));
+        for (RunResult result : new Runner(options.build()).run()) {
+            HpackSubject subject = HpackSubject.valueOf(result.getParams().getParam("subject"));
+            samples.add(Measure.of(task), subject.contender(task), sample(result));
+        }
+        if (figures != null) {
+            Samples.Sample sample = new Samples.Sample(figures.nanos(task), Double.NaN);
+            samples.add(Measure.of(task), Contender.of("nghttp2"), sample);
+        }
+    }
+
+    private void runFrames(Task task, FrameInput... inputs) throws RunnerException {
+        ChainedOptionsBuilder options = options(FrameBenchmark.class, task).param("input", names(List.of(inputs)));
+        for (RunResult result : new Runner(options.build()).run()) {
+            BenchmarkParams params = result.getParams();
+            FrameInput input = FrameInput.valueOf(params.getParam("input"));
+            FrameSubject subject = FrameSubject.valueOf(params.getParam("subject"));
+            samples.add(new Measure(task, input.title()), subject.contender(), sample(result));
+        }
+    }
+
+    private ChainedOptionsBuilder options(Class<?> benchmark, Task task) {
         return new OptionsBuilder()
-                .include(benchmark.getName() + "\\.(" + methods + ")$")
+                .include(benchmark.getName() + "\\." + task.argument() + "$")
                 .forks(1)
-                .jvmArgsAppend("-Xbatch", "-D" + Blocks.FILE + "=" + (nghttp2 == null ? "" : nghttp2.blocks()))
+                .jvmArgsAppend(jvmArguments())
                 .warmupIterations(settings.iterations())
-                .warmupTime(TimeValue.seconds(1))
+                .warmupTime(ITERATION)
                 .measurementIterations(settings.iterations())
-                .measurementTime(TimeValue.seconds(1))
+                .measurementTime(ITERATION)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .output(jmhLog.toString());
     }
 
-    private void runJmh(ChainedOptionsBuilder options) throws RunnerException {
-        for (RunResult result : new Runner(options.build()).run()) {
-            BenchmarkParams params = result.getParams();
-            String method =
-                    params.getBenchmark().substring(params.getBenchmark().lastIndexOf('.') + 1);
-            Task task = Task.valueOf(method.toUpperCase(Locale.ROOT));
-            String subject = params.getParam("subject");
-            String title = task == Task.DECODE || task == Task.ENCODE
-                    ? HpackSubject.valueOf(subject).title(task)
-                    : FrameSubject.valueOf(subject).title();
-            double octets = score(result.getSecondaryResults(), "gc.alloc.rate.norm");
-            samples.add(task, title, new Samples.Sample(cpuNanos(result), octets));
-        }
+    /** A JVM from 23 on is told that sun.misc.Unsafe may be used: Netty is faster with it, and would do without from 25 on. */
+    private String[] jvmArguments() {
+        String blocks = "-D" + Blocks.FILE + "=" + (nghttp2 == null ? "" : nghttp2.blocks());
+        return Runtime.version().feature() < 23
+                ? new String[] {blocks}
+                : new String[] {blocks, "--sun-misc-unsafe-memory-access=allow"};
     }
 
-    /** CPU time for each operation, in the best iteration. */
-    private static double cpuNanos(RunResult result) {
-        double least = Double.POSITIVE_INFINITY;
+    private static String[] names(Collection<? extends Enum<?>> values) {
+        return values.stream().map(Enum::name).toArray(String[]::new);
+    }
+
+    /** CPU time for each operation, in each iteration, and what is allocated. */
+    private static Samples.Sample sample(RunResult result) {
+        List<Double> nanos = new ArrayList<>();
         for (BenchmarkResult fork : result.getBenchmarkResults()) {
             for (IterationResult iteration : fork.getIterationResults()) {
-                double nanos = score(iteration.getSecondaryResults(), "cpuNanos");
-                least = Math.min(least, nanos / iteration.getMetadata().getAllOps());
+                double cpuNanos = score(iteration.getSecondaryResults(), "cpuNanos");
+                nanos.add(cpuNanos / iteration.getMetadata().getAllOps());
             }
         }
-        return least;
+        return new Samples.Sample(nanos, score(result.getSecondaryResults(), "gc.alloc.rate.norm"));
     }
 
     @SuppressWarnings("rawtypes") // as JMH has it

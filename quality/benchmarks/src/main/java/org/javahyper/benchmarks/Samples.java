@@ -1,72 +1,98 @@
 package org.javahyper.benchmarks;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
-/** What was measured: for each task and contender one sample per round. */
+/** What was measured: for each measure and contender one sample per round. */
 final class Samples {
-    /** The title of the contender with which all others are compared. */
+    /** The title of the contender with which others are compared unless they say otherwise. */
     static final String OURS = "ours";
 
-    private final Map<Task, Map<String, List<Sample>>> samples = new EnumMap<>(Task.class);
+    private final Map<Measure, Map<String, Row>> tables = new LinkedHashMap<>();
 
     /**
      * One turn.
      *
-     * @param nanos CPU time for each field or frame
+     * @param nanos CPU time for each field or frame, in each iteration
      * @param octets allocated for each field or frame; NaN where that is not counted
      */
-    record Sample(double nanos, double octets) {}
+    record Sample(List<Double> nanos, double octets) {
+        double best() {
+            return nanos.stream().min(Double::compare).orElseThrow();
+        }
+    }
 
-    void add(Task task, String contender, Sample sample) {
-        samples.computeIfAbsent(task, t -> new LinkedHashMap<>())
-                .computeIfAbsent(contender, c -> new ArrayList<>())
+    private record Row(Contender contender, List<Sample> samples) {}
+
+    void add(Measure measure, Contender contender, Sample sample) {
+        tables.computeIfAbsent(measure, m -> new LinkedHashMap<>())
+                .computeIfAbsent(contender.title(), title -> new Row(contender, new ArrayList<>()))
+                .samples()
                 .add(sample);
     }
 
-    /** Who took part, in the order of their first turns. */
-    Set<String> contenders(Task task) {
-        return samples.getOrDefault(task, Map.of()).keySet();
+    /** What has been measured of a task, in the order of the first turns. */
+    List<Measure> measures(Task task) {
+        return tables.keySet().stream()
+                .filter(measure -> measure.task() == task)
+                .toList();
     }
 
-    double medianNanos(Task task, String contender) {
-        return median(nanos(task, contender));
+    /** The titles of those who took part, in the order of their first turns. */
+    Set<String> contenders(Measure measure) {
+        return tables.getOrDefault(measure, Map.of()).keySet();
     }
 
-    double leastNanos(Task task, String contender) {
-        return Arrays.stream(nanos(task, contender)).min().orElseThrow();
+    /** The best iteration of all rounds. */
+    double bestNanos(Measure measure, String contender) {
+        return row(measure, contender).samples().stream()
+                .mapToDouble(Sample::best)
+                .min()
+                .orElseThrow();
     }
 
-    double medianOctets(Task task, String contender) {
-        return median(of(task, contender).stream().mapToDouble(Sample::octets).toArray());
+    /** The median of the iterations of all rounds. */
+    double medianNanos(Measure measure, String contender) {
+        return median(row(measure, contender).samples().stream()
+                .flatMap(sample -> sample.nanos().stream())
+                .toList());
     }
 
-    /** How many times as fast as another we are: the ratio in each round, and of these the median. */
-    double medianLead(Task task, String other) {
-        double[] ratios = nanos(task, other);
-        double[] own = nanos(task, OURS);
-        for (int round = 0; round < ratios.length; round++) {
-            ratios[round] = ratios[round] / own[round];
+    double medianOctets(Measure measure, String contender) {
+        return median(each(row(measure, contender), Sample::octets));
+    }
+
+    /** How many times as fast as another the comparable one of ours is: the ratio of the bests in each round, and of these the median. */
+    double medianLead(Measure measure, String contender) {
+        Row other = row(measure, contender);
+        List<Double> theirs = each(other, Sample::best);
+        List<Double> ours = each(row(measure, other.contender().ours()), Sample::best);
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < theirs.size(); round++) {
+            ratios.add(theirs.get(round) / ours.get(round));
         }
         return median(ratios);
     }
 
-    private double[] nanos(Task task, String contender) {
-        return of(task, contender).stream().mapToDouble(Sample::nanos).toArray();
+    private Row row(Measure measure, String contender) {
+        Row row = tables.getOrDefault(measure, Map.of()).get(contender);
+        if (row == null) {
+            throw new IllegalArgumentException("There is no sample of " + contender + " at " + measure.title()
+                    + ": only contenders with a turn have figures. Ask contenders() who had one.");
+        }
+        return row;
     }
 
-    private List<Sample> of(Task task, String contender) {
-        return samples.getOrDefault(task, Map.of()).getOrDefault(contender, List.of());
+    private static List<Double> each(Row row, ToDoubleFunction<Sample> figure) {
+        return row.samples().stream().mapToDouble(figure).boxed().toList();
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
+    private static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(value -> value).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param tasks what to measure
  * @param rounds how often every library has its turn
- * @param iterations how many seconds of warming up, and then of measuring, a turn has
+ * @param iterations how many tenths of a second of warming up, and then of measuring, a turn has
  */
 record Settings(Set<Task> tasks, int rounds, int iterations) {
     static final String USAGE = """
@@ -17,15 +17,15 @@ record Settings(Set<Task> tasks, int rounds, int iterations) {
             Subjects: hpack (that is, decode and encode), frames (read and write), sizes. All of them if none is given.
 
               --rounds N       turns that every library has, one after the other (5)
-              --iterations N   seconds of warming up, and then of measuring, in each turn (3)
-              --quick          the same as --rounds 1 --iterations 2
+              --iterations N   tenths of a second of warming up, and then of measuring, in each turn (20)
+              --quick          the same as --rounds 1 --iterations 10
 
             FOLDER holds hpack-test-case; without it the header lists of this module are used.
             """;
 
     private static final int ROUNDS = 5;
-    private static final int ITERATIONS = 3;
-    private static final int QUICK_ITERATIONS = 2;
+    private static final int ITERATIONS = 20;
+    private static final int QUICK_ITERATIONS = 10;
 
     /**
      * Reads a command line.

@@ -51,7 +51,8 @@ class HpackBenchmarkTest {
         benchmark.decode(new CpuTime(), sink);
         long octets = benchmark.encode(new CpuTime());
 
-        assertEquals(lengths(subject.pass(WORKLOAD, List.of()).encodedBlocks()), octets);
+        Workload measured = Workload.load().acceptable();
+        assertEquals(lengths(subject.pass(measured, List.of()).encodedBlocks()), octets);
     }
 
     @ParameterizedTest
@@ -62,7 +63,7 @@ class HpackBenchmarkTest {
 
         assertThrows(
                 IllegalArgumentException.class,
-                () -> HpackSubject.OURS.pass(malformed, blocks).decodedFields());
+                () -> HpackSubject.OURS_CHECKED.pass(malformed, blocks).decodedFields());
         assertThrows(
                 IllegalStateException.class,
                 () -> HpackSubject.NETTY.pass(malformed, blocks).decodedFields());

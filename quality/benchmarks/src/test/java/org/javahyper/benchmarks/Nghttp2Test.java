@@ -17,7 +17,7 @@ class Nghttp2Test {
         assumeTrue(nghttp2 != null, "no C compiler or no libnghttp2");
         Workload workload = Workload.ownLists();
 
-        Nghttp2.Figures figures = nghttp2.measure(workload, 0);
+        Nghttp2.Figures figures = nghttp2.measure(workload, 2);
 
         List<List<byte[]>> blocks = WorkloadFiles.readBlocks(nghttp2.blocks());
         List<Headers> decoded = HpackSubject.OURS.pass(workload, blocks).decodedFields();
@@ -28,6 +28,11 @@ class Nghttp2Test {
                         .mapToLong(block -> block.length)
                         .sum(),
                 (long) figures.wireOctets());
-        assertTrue(figures.nanos(Task.DECODE) > 0 && figures.nanos(Task.ENCODE) > 0, figures::toString);
+        assertEquals(2, figures.nanos(Task.DECODE).size());
+        assertEquals(2, figures.nanos(Task.ENCODE).size());
+        assertTrue(
+                figures.nanos(Task.DECODE).get(1) > 0
+                        && figures.nanos(Task.ENCODE).get(1) > 0,
+                figures::toString);
     }
 }

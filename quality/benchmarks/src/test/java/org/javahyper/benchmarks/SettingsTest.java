@@ -14,7 +14,7 @@ class SettingsTest {
     void withoutArgumentsEverythingIsMeasured() {
         Settings settings = Settings.parse();
 
-        assertEquals(new Settings(EnumSet.allOf(Task.class), 5, 3), settings);
+        assertEquals(new Settings(EnumSet.allOf(Task.class), 5, 20), settings);
     }
 
     @Test
@@ -28,7 +28,7 @@ class SettingsTest {
     void quickIsOneShortRound() {
         Settings settings = Settings.parse("--quick", "frames");
 
-        assertEquals(new Settings(EnumSet.of(Task.READ, Task.WRITE), 1, 2), settings);
+        assertEquals(new Settings(EnumSet.of(Task.READ, Task.WRITE), 1, 10), settings);
     }
 
     @ParameterizedTest
