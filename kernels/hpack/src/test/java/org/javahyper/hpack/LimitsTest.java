@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.javahyper.hpack.HpackException.Kind;
@@ -224,6 +225,27 @@ class LimitsTest {
         Blocks block = block().raw((byte) WITHOUT_INDEXING).string("a").huffman(zeros);
 
         assertVerdict(limit, block, passes);
+    }
+
+    @Test
+    @Spec("HP-LIM-02")
+    void buffersOfAnyKindGiveTheSameVerdict() {
+        byte[] block = block().indexed(2, 3).octets();
+        ByteBuffer direct = ByteBuffer.allocateDirect(3).put(block).flip();
+        HeaderSink ignoring = (name, value, traits) -> {};
+        HpackDecoder within = HpackDecoder.builder()
+                .limits(HpackLimits.of(1_000, 3))
+                .discardOversized(true)
+                .build();
+        HpackDecoder beyond = HpackDecoder.builder()
+                .limits(HpackLimits.of(1_000, 2))
+                .discardOversized(true)
+                .build();
+
+        assertTrue(within.decode(ByteBuffer.wrap(block), ignoring));
+        assertTrue(within.decode(direct.duplicate(), ignoring));
+        assertFalse(beyond.decode(ByteBuffer.wrap(block), ignoring));
+        assertFalse(beyond.decode(direct.duplicate(), ignoring));
     }
 
     @Test

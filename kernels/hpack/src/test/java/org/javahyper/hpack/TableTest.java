@@ -124,6 +124,19 @@ class TableTest {
     }
 
     @Test
+    @Spec("HP-TAB-03")
+    void bothSidesMayBeginWithoutATable() {
+        HpackEncoder encoder =
+                HpackEncoder.builder().tableSize(0).tableSizeCap(0).build();
+        HpackDecoder without = HpackDecoder.builder().tableSize(0).build();
+        Headers fields = Headers.of("a", "1", "a", "1");
+
+        assertEquals(fields, without.decode(encoder.encode(fields)));
+        assertEquals(0, encoder.tableCapacity());
+        assertEquals(0, without.tableCapacity());
+    }
+
+    @Test
     @Spec("HP-TAB-04")
     void theOldestEntriesGiveWay() {
         HpackDecoder small = HpackDecoder.builder().tableSize(100).build();
