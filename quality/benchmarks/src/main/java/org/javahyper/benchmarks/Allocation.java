@@ -37,7 +37,7 @@ final class Allocation {
 
     /** A decoded field that is in a table: how much more a list of twenty such fields takes than one of ten. */
     static double tableField(HpackSubject subject) {
-        return (decodedList(subject.library(), 20) - decodedList(subject.library(), 10)) / 10;
+        return (decodedList(subject.coders(), 20) - decodedList(subject.coders(), 10)) / 10;
     }
 
     /** An encoded field, on and on with encoders that have encoded the same lists before. */

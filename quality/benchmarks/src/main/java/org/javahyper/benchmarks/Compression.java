@@ -29,7 +29,7 @@ final class Compression {
             }
         }
         for (HpackSubject subject : List.of(HpackSubject.NETTY, HpackSubject.NETTY_RELAXED)) {
-            compression.row(subject.contender(Task.ENCODE).title(), subject.library());
+            compression.row(subject.contender(Task.ENCODE).title(), subject.coders());
         }
         // What HTTP/2 forbids, Jetty leaves out by itself.
         compression.row("Jetty", wireOctets(new JettyHpack(), compression.allowed), Double.NaN);

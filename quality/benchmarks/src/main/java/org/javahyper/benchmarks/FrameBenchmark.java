@@ -31,7 +31,7 @@ public class FrameBenchmark {
     /** Makes reader and writer. */
     @Setup
     public void prepare() {
-        library = subject.library(input);
+        library = subject.frames(input);
     }
 
     /** Octets to frames. */

@@ -16,7 +16,7 @@ public enum FrameSubject {
         return Contender.of(title);
     }
 
-    FrameLibrary library(FrameInput input) {
+    FrameLibrary frames(FrameInput input) {
         return switch (this) {
             case OURS -> new HyperFrames(input);
             case NETTY -> new NettyFrames(input, true);

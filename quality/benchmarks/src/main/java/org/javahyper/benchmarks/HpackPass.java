@@ -7,24 +7,24 @@ import org.javahyper.http.Headers;
 
 /** One library and the workload in the form in which it takes it; one coder for each story, new in each pass. */
 final class HpackPass<B, L> {
-    private final HpackLibrary<B, L> library;
+    private final HpackLibrary<B, L> coders;
     private final List<List<B>> blocks;
     private final List<List<L>> lists;
 
-    HpackPass(HpackLibrary<B, L> library, Workload workload, List<List<byte[]>> blocks) {
-        this.library = library;
+    HpackPass(HpackLibrary<B, L> coders, Workload workload, List<List<byte[]>> blocks) {
+        this.coders = coders;
         this.blocks = blocks.stream()
-                .map(story -> story.stream().map(library::block).toList())
+                .map(story -> story.stream().map(coders::block).toList())
                 .toList();
         lists = workload.stories().stream()
-                .map(story -> story.stream().map(library::headers).toList())
+                .map(story -> story.stream().map(coders::headers).toList())
                 .toList();
     }
 
     /** Decodes everything and gives each list away. */
     void decode(Consumer<? super L> sink) {
         for (List<B> story : blocks) {
-            HpackLibrary.Decoder<B, L> decoder = library.newDecoder();
+            HpackLibrary.Decoder<B, L> decoder = coders.newDecoder();
             for (B block : story) {
                 sink.accept(decoder.decode(block));
             }
@@ -35,7 +35,7 @@ final class HpackPass<B, L> {
     long encode() {
         long octets = 0;
         for (List<L> story : lists) {
-            octets += encode(library.newEncoder(), story);
+            octets += encode(coders.newEncoder(), story);
         }
         return octets;
     }
@@ -43,7 +43,7 @@ final class HpackPass<B, L> {
     /** Encodes everything too, but goes on with the same encoders each time it is called. */
     Runnable steadyEncoding() {
         List<HpackLibrary.Encoder<L>> encoders =
-                lists.stream().map(story -> library.newEncoder()).toList();
+                lists.stream().map(story -> coders.newEncoder()).toList();
         return () -> {
             for (int story = 0; story < encoders.size(); story++) {
                 encode(encoders.get(story), lists.get(story));
@@ -62,7 +62,7 @@ final class HpackPass<B, L> {
     /** The lists that {@link #decode} gives away, story after story. */
     List<Headers> decodedFields() {
         List<Headers> fields = new ArrayList<>();
-        decode(list -> fields.add(library.fields(list)));
+        decode(list -> fields.add(coders.fields(list)));
         return fields;
     }
 
@@ -70,7 +70,7 @@ final class HpackPass<B, L> {
     List<List<byte[]>> encodedBlocks() {
         List<List<byte[]>> stories = new ArrayList<>();
         for (List<L> story : lists) {
-            HpackLibrary.Encoder<L> encoder = library.newEncoder();
+            HpackLibrary.Encoder<L> encoder = coders.newEncoder();
             List<byte[]> made = new ArrayList<>();
             for (L headers : story) {
                 encoder.encode(headers);

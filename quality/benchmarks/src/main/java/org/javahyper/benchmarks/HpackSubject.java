@@ -36,7 +36,7 @@ public enum HpackSubject {
         return new Contender(decoder, checks ? OURS_CHECKED.decoder : OURS.decoder);
     }
 
-    HpackLibrary<?, ?> library() {
+    HpackLibrary<?, ?> coders() {
         return switch (this) {
             case OURS -> new HyperHpack(IndexingPolicy.SELECTIVE, HuffmanMode.SHORTER, false);
             case OURS_CHECKED -> new HyperHpack(IndexingPolicy.SELECTIVE, HuffmanMode.SHORTER, true);
@@ -47,6 +47,6 @@ public enum HpackSubject {
     }
 
     HpackPass<?, ?> pass(Workload workload, List<List<byte[]>> blocks) {
-        return new HpackPass<>(library(), workload, blocks);
+        return new HpackPass<>(coders(), workload, blocks);
     }
 }
