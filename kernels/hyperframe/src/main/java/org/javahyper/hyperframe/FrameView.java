@@ -135,7 +135,7 @@ public final class FrameView {
         if (shape == PIECE) {
             return padLength;
         }
-        return isPadded() ? array[payloadOffset] & 0xff : 0;
+        return isPadded() && payloadLength() > 0 ? array[payloadOffset] & 0xff : 0;
     }
 
     /**
@@ -144,8 +144,12 @@ public final class FrameView {
      */
     public boolean hasNonZeroPadding() {
         assert !expired : EXPIRED;
-        int end = payloadOffset + length();
-        return shape == PIECE ? nonZeroPadding : anyNonZero(array, end - padLength(), end);
+        if (shape == PIECE) {
+            return nonZeroPadding;
+        }
+        int padding = Math.min(padLength(), payloadLength() - 1);
+        int end = payloadOffset + payloadLength();
+        return anyNonZero(array, end - padding, end);
     }
 
     // DATA
@@ -153,7 +157,10 @@ public final class FrameView {
     /** Where the data of this piece begins. */
     public int dataOffset() {
         assert !expired : EXPIRED;
-        return shape == PIECE ? dataOffset : fragmentOffset();
+        if (shape == PIECE) {
+            return dataOffset;
+        }
+        return isPadded() ? payloadOffset + Math.min(1, payloadLength()) : payloadOffset;
     }
 
     /** Octets of data in this piece, padding stripped. */
@@ -168,7 +175,7 @@ public final class FrameView {
         if (shape == PIECE) {
             return frameDataLength;
         }
-        return isPadded() ? length() - 1 - padLength() : length();
+        return isPadded() ? Math.max(0, length() - 1 - padLength()) : length();
     }
 
     /**

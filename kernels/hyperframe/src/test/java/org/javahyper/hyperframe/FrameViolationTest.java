@@ -1,6 +1,7 @@
 package org.javahyper.hyperframe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -134,6 +135,30 @@ class FrameViolationTest {
     @Spec({"FR-V-02", "FR-V-03", "FR-V-17"})
     void frameThatIsJustLongEnoughIsValid(String octets) {
         assertNull(Reading.view(Hex.bytes(octets)).violation());
+    }
+
+    /** A receiver that credits windows asks broken DATA for its lengths. */
+    @ParameterizedTest
+    @CsvSource({
+        "000000 00 08 00000001,          PAD_LENGTH_MISSING, 0",
+        "000001 00 08 00000001 01,       PADDING_TOO_LONG,   1",
+        "000003 00 08 00000001 ff 00 00, PADDING_TOO_LONG,   255",
+    })
+    @Spec({"FR-V-01", "FR-V-02", "FR-SER-03"})
+    void brokenPaddingLeavesNoData(String octets, FrameViolation violation, int padLength) {
+        byte[] wire = Hex.bytes(octets);
+
+        FrameView view = Reading.view(wire);
+
+        assertEquals(violation, view.violation());
+        assertEquals(padLength, view.padLength());
+        assertEquals(0, view.dataLength());
+        assertEquals(0, view.frameDataLength());
+        assertEquals(view.length(), view.flowControlledLength());
+        assertTrue(view.dataOffset() <= wire.length, "within the array");
+        assertFalse(view.hasNonZeroPadding());
+        assertTrue(view.startsFrame());
+        assertTrue(view.endsFrame());
     }
 
     @Test
