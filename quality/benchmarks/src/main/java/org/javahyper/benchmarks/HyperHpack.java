@@ -1,5 +1,7 @@
 package org.javahyper.benchmarks;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.Arrays;
 import org.javahyper.hpack.HeaderSink;
 import org.javahyper.hpack.HpackDecoder;
@@ -7,6 +9,7 @@ import org.javahyper.hpack.HpackEncoder;
 import org.javahyper.hpack.HpackLimits;
 import org.javahyper.hpack.HuffmanMode;
 import org.javahyper.hpack.IndexingPolicy;
+import org.javahyper.http.HeaderField;
 import org.javahyper.http.HeaderNames;
 import org.javahyper.http.Headers;
 import org.javahyper.http.internal.FieldList;
@@ -37,9 +40,14 @@ final class HyperHpack implements HpackLibrary<byte[], Headers> {
         return octets;
     }
 
+    /** Made anew, in the order of their use, as the other libraries' are: so all find them in memory in the same order. */
     @Override
     public Headers headers(Headers fields) {
-        return fields;
+        Headers.Builder made = Headers.builder();
+        for (HeaderField field : fields) {
+            made.add(field.name(), new String(field.value().getBytes(ISO_8859_1), ISO_8859_1));
+        }
+        return made.build();
     }
 
     @Override
