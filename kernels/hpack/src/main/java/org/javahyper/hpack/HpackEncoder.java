@@ -22,7 +22,8 @@ public interface HpackEncoder {
     }
 
     /**
-     * How many octets the block of these fields has at most, pending size updates included.
+     * How much room these fields need for being encoded: what the block has at most, pending size updates included, and what is needed to find out
+     * whether a string is shorter in the Huffman code.
      *
      * @throws IllegalArgumentException if that is more than 2^30
      */

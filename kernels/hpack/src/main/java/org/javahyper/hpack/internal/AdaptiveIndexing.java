@@ -39,15 +39,20 @@ public final class AdaptiveIndexing implements IndexingPolicy {
 
     /** Remembers a field; true if it was remembered already. */
     private boolean remember(int hash) {
-        int place = EncoderIndex.spread(hash) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(REMEMBERED_FIELDS));
+        int place = place(hash, REMEMBERED_FIELDS);
         boolean again = fields[place] == hash;
         fields[place] = hash;
         return again;
     }
 
     private int average(String name, boolean again) {
-        int place = EncoderIndex.spread(name.hashCode()) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(AVERAGES));
+        int place = place(name.hashCode(), AVERAGES);
         averages[place] += ((again ? ALWAYS : 0) - averages[place]) >> WEIGHT_SHIFT;
         return averages[place];
+    }
+
+    /** One of so many places, a power of two. */
+    private static int place(int hash, int places) {
+        return EncoderIndex.spread(hash) >>> (Integer.SIZE - Integer.numberOfTrailingZeros(places));
     }
 }
