@@ -63,6 +63,29 @@ public final class OutputQueue {
         length += octets.remaining();
     }
 
+    /**
+     * Inserts octets, which belong to the queue from now on, in front of some that wait.
+     *
+     * @param ahead how many octets stay in front of them, 0 to {@link #length()}
+     */
+    public void insert(long ahead, byte[] octets) {
+        Run before = first;
+        long left = ahead;
+        while (left > before.length()) {
+            left -= before.length();
+            before = Objects.requireNonNull(before.next);
+        }
+        Run inserted = new Run(octets, 0);
+        inserted.end = octets.length;
+        Run after = before.splitAt((int) left);
+        inserted.next = after;
+        before.next = inserted;
+        if (last == before) {
+            last = after;
+        }
+        length += octets.length;
+    }
+
     /** The number of octets that wait. */
     public long length() {
         return length;
@@ -178,6 +201,20 @@ public final class OutputQueue {
 
         int length() {
             return lent == null ? end - start : lent.remaining();
+        }
+
+        /** Keeps the first octets and returns a run of the others, which takes this one's place in the queue. */
+        Run splitAt(int octets) {
+            Run rest = new Run(array, start + octets);
+            rest.end = end;
+            rest.next = next;
+            if (lent == null) {
+                end = rest.start;
+            } else {
+                rest.lent = lent.slice().position(octets);
+                lent = lent.slice().limit(octets);
+            }
+            return rest;
         }
 
         ByteBuffer view() {

@@ -162,6 +162,22 @@ class OutputQueueTest {
     }
 
     @Test
+    void insertedOctetsGoOutBetweenThoseThatWait() {
+        write("ab");
+        queue.lend(buffer("cdef"));
+        write("gh");
+
+        queue.insert(8, "4".getBytes(ISO_8859_1));
+        queue.insert(4, "3".getBytes(ISO_8859_1));
+        queue.insert(1, "2".getBytes(ISO_8859_1));
+        queue.insert(0, "1".getBytes(ISO_8859_1));
+        write("ij");
+
+        assertEquals(14, queue.length());
+        assertEquals("1a2bcd3efgh4ij", text(queue.take()));
+    }
+
+    @Test
     void lendingNothingChangesNothing() {
         write("a");
         queue.lend(ByteBuffer.allocate(0));
@@ -225,13 +241,14 @@ class OutputQueueTest {
     /** A queue beside a stream that has every octet written, and how many of them were taken. */
     private static final class Model {
         private final OutputQueue queue = new OutputQueue();
-        private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+        private ByteArrayOutputStream written = new ByteArrayOutputStream();
         private int taken;
 
         void step(Draw draw) {
-            switch (draw.integer(0, 7)) {
+            switch (draw.integer(0, 8)) {
                 case 0 -> write(octets(draw.integer(0, 40)), draw.integer(0, 100));
                 case 1 -> write(octets(draw.integer(0, 40_000)), 0);
+                case 8 -> insert(draw.integer(0, waiting()), octets(draw.integer(1, 20)));
                 case 2, 3 -> lend(octets(draw.integer(0, 40)), draw.oneOf("heap", "direct", "read-only"));
                 case 4 -> consume(draw.integer(0, waiting()));
                 case 5 -> take(draw.integer(0, 50_000));
@@ -258,6 +275,15 @@ class OutputQueueTest {
                 default -> queue.lend(heap);
             }
             written.writeBytes(octets);
+        }
+
+        private void insert(int ahead, byte[] octets) {
+            queue.insert(ahead, octets.clone());
+            byte[] before = written.toByteArray();
+            written = new ByteArrayOutputStream();
+            written.write(before, 0, taken + ahead);
+            written.writeBytes(octets);
+            written.write(before, taken + ahead, before.length - taken - ahead);
         }
 
         private void consume(int octets) {
