@@ -35,6 +35,13 @@ public interface FrameObserver {
     default void tableSizes(int decoder, int encoder) {}
 
     /**
+     * The program did something that is permitted and will likely have no effect, such as a priority signal to a peer that ignores it.
+     *
+     * @param message one sentence for people
+     */
+    default void notice(String message) {}
+
+    /**
      * An observer that writes a line for each frame, such as {@code << 0x00000003    47 HEADERS       END_HEADERS|END_STREAM}: direction, stream,
      * length, type, flags.
      *
@@ -52,16 +59,25 @@ public interface FrameObserver {
                 print(">>", frame);
             }
 
+            @Override
+            public void notice(String message) {
+                append(String.format("-- %s%n", message));
+            }
+
             private void print(String direction, FrameView frame) {
+                append(String.format(
+                        Locale.ROOT,
+                        "%s 0x%08x %5d %-13s %s%n",
+                        direction,
+                        frame.streamId(),
+                        frame.length(),
+                        FrameType.name(frame.type()),
+                        Flags.describe(frame.type(), frame.flags())));
+            }
+
+            private void append(String line) {
                 try {
-                    target.append(String.format(
-                            Locale.ROOT,
-                            "%s 0x%08x %5d %-13s %s%n",
-                            direction,
-                            frame.streamId(),
-                            frame.length(),
-                            FrameType.name(frame.type()),
-                            Flags.describe(frame.type(), frame.flags())));
+                    target.append(line);
                 } catch (IOException failure) {
                     throw new UncheckedIOException(failure);
                 }

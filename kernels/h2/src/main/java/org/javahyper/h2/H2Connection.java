@@ -3,13 +3,18 @@ package org.javahyper.h2;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.javahyper.h2.event.H2Event;
 import org.javahyper.h2.internal.Endpoint;
 import org.javahyper.h2.internal.Inbound;
 import org.javahyper.h2.internal.Outbound;
 import org.javahyper.h2.internal.OutboundControl;
 import org.javahyper.h2.internal.OutboundHeaders;
+import org.javahyper.h2.internal.OutboundSignals;
+import org.javahyper.h2.internal.UpgradeHandshake;
 import org.javahyper.http.Headers;
+import org.javahyper.hyperframe.PriorityFields;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP/2 connection, in either role. Bytes go in and events come out; actions go in and bytes come out. It never touches a socket, a thread
@@ -46,6 +51,8 @@ public final class H2Connection {
     private final OutboundHeaders outboundHeaders;
     private final Outbound outbound;
     private final OutboundControl control;
+    private final OutboundSignals signals;
+    private final UpgradeHandshake upgrade;
 
     /** A connection on which nothing has been sent or received. */
     public H2Connection(H2Configuration configuration) {
@@ -54,6 +61,8 @@ public final class H2Connection {
         outboundHeaders = new OutboundHeaders(endpoint);
         outbound = new Outbound(endpoint);
         control = new OutboundControl(endpoint);
+        signals = new OutboundSignals(endpoint);
+        upgrade = new UpgradeHandshake(endpoint);
     }
 
     // 1. Bytes from the peer
@@ -67,6 +76,33 @@ public final class H2Connection {
      */
     public void initiate() {
         control.initiate();
+    }
+
+    /**
+     * Does what {@link #initiate} does on a connection that was an HTTP/1.1 connection before. The request that asked for the upgrade is stream 1,
+     * and has ended; the response comes on it. Send the output when the server has answered 101.
+     *
+     * @param request the request in the form of HTTP/2, for what its method and authority mean to the response; it is not sent
+     * @return the value of the {@code HTTP2-Settings} field that goes with the request
+     * @throws IllegalActionException if the connection is a server's, or has been initiated
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7540#section-3.2">RFC 7540, section 3.2</a>, which RFC 9113 has deprecated
+     */
+    public String initiateUpgradeClient(Headers request) {
+        return upgrade.initiateClient(request);
+    }
+
+    /**
+     * Does what {@link #initiate} does on a connection that was an HTTP/1.1 connection before. The request that asked for the upgrade is stream 1,
+     * and has ended; answer on it. Send 101 first and this connection's output behind it; the client's preface and SETTINGS are still to come.
+     *
+     * @param request the request in the form of HTTP/2, for what its method means to the response; there is no event for it
+     * @param http2Settings the value of the {@code HTTP2-Settings} field, or null if there was none
+     * @throws InvalidSettingException if that value is malformed; do not upgrade then
+     * @throws IllegalActionException if the connection is a client's, or has been initiated
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7540#section-3.2.1">RFC 7540, section 3.2.1</a>, which RFC 9113 has deprecated
+     */
+    public void initiateUpgradeServer(Headers request, @Nullable String http2Settings) {
+        upgrade.initiateServer(request, http2Settings);
     }
 
     /**
@@ -121,6 +157,17 @@ public final class H2Connection {
         return inbound.receiveEndOfInput();
     }
 
+    /**
+     * Tells the time, which the connection never looks up. Without it limits in time do not apply and nothing is measured; call it before each
+     * {@link #receiveData}, or as often as you like.
+     *
+     * @param nowNanos of a clock that never goes back, such as {@link System#nanoTime}
+     * @return the events of limits in time that have passed
+     */
+    public List<H2Event> tick(long nowNanos) {
+        return inbound.tick(nowNanos);
+    }
+
     // 2. Actions
 
     /**
@@ -148,7 +195,18 @@ public final class H2Connection {
      * @throws ConnectionClosedException if the connection has failed or ended
      */
     public void sendHeaders(int streamId, Headers headers, boolean endStream) {
-        outboundHeaders.sendHeaders(streamId, headers, endStream);
+        outboundHeaders.sendHeaders(streamId, headers, endStream, null);
+    }
+
+    /**
+     * Like {@link #sendHeaders(int, Headers, boolean)}, with a place in the server's tree of priorities; left out where a side is known to ignore it.
+     *
+     * @param priority {@link PriorityFields#DEFAULT} has what the fields are if there are none
+     * @throws IllegalActionException on a server, if the stream would depend on itself, or as without priority
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7540#section-5.3">RFC 7540, section 5.3</a>, which RFC 9113 has deprecated
+     */
+    public void sendHeaders(int streamId, Headers headers, boolean endStream, PriorityFields priority) {
+        outboundHeaders.sendHeaders(streamId, headers, endStream, Objects.requireNonNull(priority));
     }
 
     /**
@@ -160,7 +218,8 @@ public final class H2Connection {
      * @param data may be empty
      * @param endStream whether this is all; END_STREAM goes out with the last octet, at once if there is none
      * @return the octets taken, 0 or more
-     * @throws IllegalActionException if the headers were not sent yet, or the stream was ended by this side
+     * @throws IllegalActionException if the headers were not sent yet, the stream was ended by this side, or the body would not be as long as its
+     *     {@code content-length} says
      * @throws NoSuchStreamException if the stream was never opened
      * @throws StreamClosedException if the stream has ended
      * @throws ConnectionClosedException if the connection has failed or ended
@@ -170,7 +229,20 @@ public final class H2Connection {
     }
 
     /**
-     * Like {@link #sendData}, but the octets taken are lent, not copied: they must not change until {@link #dataSent} has passed them.
+     * Like {@link #sendData(int, ByteBuffer, boolean)}, with padding in each frame, which counts against the windows. An empty frame with END_STREAM
+     * goes out without it if the windows have no room.
+     *
+     * @param padLength octets of padding in each frame, 0 to 255, beside the octet that holds their number
+     * @return the octets taken, 0 or more
+     * @throws IllegalArgumentException if the pad length is out of range
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9113#section-6.1">RFC 9113, section 6.1</a>
+     */
+    public int sendData(int streamId, ByteBuffer data, boolean endStream, int padLength) {
+        return outbound.sendPaddedData(streamId, data, endStream, padLength);
+    }
+
+    /**
+     * Like {@link #sendData(int, ByteBuffer, boolean)}, but the octets taken are lent, not copied: they must not change until {@link #dataSent} has passed them.
      *
      * @return the octets taken, 0 or more
      */
@@ -181,13 +253,19 @@ public final class H2Connection {
     /**
      * Ends this side of a stream with an empty DATA frame.
      *
-     * @throws IllegalActionException if the headers were not sent yet, or the stream was ended by this side
+     * @throws IllegalActionException if the headers were not sent yet, the stream was ended by this side, or the body is shorter than its
+     *     {@code content-length} says
      * @throws NoSuchStreamException if the stream was never opened
      * @throws StreamClosedException if the stream has ended
      * @throws ConnectionClosedException if the connection has failed or ended
      */
     public void endStream(int streamId) {
         outbound.sendData(streamId, ByteBuffer.allocate(0), true, false);
+    }
+
+    /** Gives a stream up because its result is not wanted any more; see {@link #resetStream(int, ErrorCode)}. */
+    public void resetStream(int streamId) {
+        resetStream(streamId, ErrorCode.CANCEL);
     }
 
     /**
@@ -201,6 +279,25 @@ public final class H2Connection {
      */
     public void resetStream(int streamId, ErrorCode errorCode) {
         outbound.resetStream(streamId, errorCode);
+    }
+
+    /**
+     * Promises, as a server, to answer a request that the client has not made. Send the response on the promised stream afterwards; until it begins,
+     * the stream does not count against the client's limit.
+     *
+     * @param streamId a request that is not yet answered in full; say it before the client can read what refers to the promised resource
+     * @param promisedStreamId {@link #nextStreamId()} or a higher even one
+     * @param requestHeaders a complete request, GET or HEAD, without content
+     * @throws InvalidHeadersException if the request breaks a rule of RFC 9113, 8.2, 8.3 or 8.4
+     * @throws IllegalActionException on a client, if the client takes no pushed streams or is going away, if the request is itself a promise or
+     *     has been answered, or if the promised id is taken
+     * @throws NoSuchStreamException if the request's stream was never opened
+     * @throws StreamClosedException if the request's stream has ended
+     * @throws ConnectionClosedException if the connection has failed or ended
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9113#section-8.4">RFC 9113, section 8.4</a>
+     */
+    public void pushStream(int streamId, int promisedStreamId, Headers requestHeaders) {
+        outboundHeaders.pushStream(streamId, promisedStreamId, requestHeaders);
     }
 
     /**
@@ -220,7 +317,7 @@ public final class H2Connection {
      *
      * @param streamId the stream, or 0 for the connection
      * @param increment flow-control octets, 1 to 2^31-1
-     * @throws IllegalActionException if the window would pass 2^31-1
+     * @throws IllegalActionException if the window would pass 2^31-1, or the stream is promised by this side
      * @throws NoSuchStreamException if the stream was never opened
      * @throws StreamClosedException if the stream has ended
      * @throws ConnectionClosedException if the connection has failed or ended
@@ -251,6 +348,17 @@ public final class H2Connection {
     }
 
     /**
+     * Acknowledges the oldest SETTINGS of the peer that waits for it, and applies it; only where the configuration leaves that to the program.
+     *
+     * @throws IllegalActionException if none waits
+     * @throws ConnectionClosedException if the connection has failed or ended
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9113#section-6.5.3">RFC 9113, section 6.5.3</a>
+     */
+    public void acknowledgeSettings() {
+        control.acknowledgeSettings();
+    }
+
+    /**
      * Asks the peer for a sign of life; {@code PingAckReceived} brings the same octets back.
      *
      * @param opaqueData eight octets, big-endian
@@ -258,6 +366,83 @@ public final class H2Connection {
      */
     public void ping(long opaqueData) {
         control.ping(opaqueData);
+    }
+
+    /**
+     * Answers a PING; only where the configuration leaves that to the program.
+     *
+     * @param opaqueData the eight octets of the {@code PingReceived}
+     * @throws ConnectionClosedException if the connection has failed or ended
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9113#section-6.7">RFC 9113, section 6.7</a>
+     */
+    public void acknowledgePing(long opaqueData) {
+        control.acknowledgePing(opaqueData);
+    }
+
+    /**
+     * Gives a stream, as a client, a place in the server's tree of priorities. Nothing is sent where a side is known to ignore it.
+     *
+     * @param streamId in any state; this changes none
+     * @throws IllegalActionException on a server, or if the stream would depend on itself
+     * @throws ConnectionClosedException if the connection has failed or ended
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7540#section-6.3">RFC 7540, section 6.3</a>, which RFC 9113 has deprecated
+     */
+    public void prioritize(int streamId, PriorityFields priority) {
+        signals.prioritize(streamId, priority);
+    }
+
+    /**
+     * Changes, as a client, the priority of a response.
+     *
+     * @param streamId in any state, also before the request is sent; not a stream that the server may promise later
+     * @param fieldValue as of the {@code priority} field, such as {@code u=3, i}; one character for each octet
+     * @throws IllegalArgumentException if the value does not fit into a frame
+     * @throws IllegalActionException on a server
+     * @throws NoSuchStreamException if the stream is the server's and was not promised
+     * @throws ConnectionClosedException if the connection has failed or ended
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9218#section-7.1">RFC 9218, section 7.1</a>
+     */
+    public void sendPriorityUpdate(int streamId, String fieldValue) {
+        signals.sendPriorityUpdate(streamId, fieldValue);
+    }
+
+    /**
+     * Names, as a server, another place at which an origin can be reached.
+     *
+     * @throws IllegalArgumentException if the value does not fit into a frame
+     * @throws IllegalActionException on a client, or if the final response of the stream has been sent
+     * @throws NoSuchStreamException if the stream was never opened
+     * @throws StreamClosedException if the stream has ended
+     * @throws ConnectionClosedException if the connection has failed or ended
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7838#section-4">RFC 7838, section 4</a>
+     */
+    public void advertiseAlternativeService(AlternativeService service) {
+        signals.advertise(service);
+    }
+
+    /**
+     * Names, as a server, origins for which the client may use this connection.
+     *
+     * @param origins such as {@code https://example.org}
+     * @throws IllegalArgumentException if one is not an origin, or if they do not fit into a frame
+     * @throws IllegalActionException on a client
+     * @throws ConnectionClosedException if the connection has failed or ended
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc8336#section-2">RFC 8336, section 2</a>
+     */
+    public void advertiseOrigins(List<String> origins) {
+        signals.advertiseOrigins(origins);
+    }
+
+    /**
+     * Goes away without losing a request: announces it with a GOAWAY that still takes every stream, and when a PING has come back, and with it
+     * whatever the peer had sent before it knew, names the last stream with a second one. {@code ConnectionDrained} says when all streams have ended.
+     *
+     * @throws IllegalActionException if a GOAWAY has been sent; {@link #closeConnection(ErrorCode)} does the second step at once
+     * @throws ConnectionClosedException if the connection has failed or ended
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9113#section-6.8">RFC 9113, section 6.8</a>
+     */
+    public void shutdown() {
+        control.shutdown();
     }
 
     /** Goes away without debug data; see {@link #closeConnection(ErrorCode, byte[])}. */
@@ -276,6 +461,19 @@ public final class H2Connection {
      */
     public void closeConnection(ErrorCode errorCode, byte[] debugData) {
         control.goAway(errorCode, debugData);
+    }
+
+    /**
+     * Goes away like {@link #closeConnection(ErrorCode, byte[])}, and says itself which streams of the peer it processes. Those above the last one
+     * that are open are refused.
+     *
+     * @param lastStreamId 0 to 2^31-1, not above that of an earlier GOAWAY
+     * @throws IllegalArgumentException if the id is negative, or the debug data does not fit into a frame
+     * @throws IllegalActionException if an earlier GOAWAY named a lower stream
+     * @throws ConnectionClosedException if the connection has ended
+     */
+    public void closeConnection(ErrorCode errorCode, byte[] debugData, int lastStreamId) {
+        control.goAway(errorCode, debugData, lastStreamId);
     }
 
     // 3. Bytes for the peer
@@ -322,6 +520,11 @@ public final class H2Connection {
         endpoint.outputSent(octets);
     }
 
+    /** Drops the octets that wait; only for a connection of which the transport is gone. */
+    public void clearOutput() {
+        endpoint.clearOutput();
+    }
+
     // 4. Questions
 
     /**
@@ -357,14 +560,19 @@ public final class H2Connection {
         return endpoint.openOutbound();
     }
 
-    /** Whether a client could open a stream now: the connection, the ids and the peer's concurrency limit allow it. */
+    /** Whether a stream could be opened now, by a request or by a promise: the connection, the ids and the peer allow it. */
     public boolean canOpenStream() {
         return outboundHeaders.canOpenStream();
     }
 
-    /** The state of a stream. */
+    /** The state of a stream, whatever its id, 1 to 2^31-1. */
     public StreamState streamState(int streamId) {
         return outbound.streamState(streamId);
+    }
+
+    /** Why a stream is closed, as far as that is remembered; empty if it is not closed. */
+    public Optional<ClosedReason> closedReason(int streamId) {
+        return outbound.closedReason(streamId);
     }
 
     /** The state of the connection. */
@@ -377,9 +585,34 @@ public final class H2Connection {
         return endpoint.localSettings();
     }
 
-    /** The peer's settings. */
+    /** Our own settings that the peer has not acknowledged, frame by frame, the oldest first. */
+    public List<Settings> pendingLocalSettings() {
+        return endpoint.pendingLocalSettings();
+    }
+
+    /** The peer's settings that are in force. */
     public Settings remoteSettings() {
         return endpoint.remoteSettings();
+    }
+
+    /** The peer's settings that the program has not acknowledged, frame by frame, the oldest first; none unless that is left to the program. */
+    public List<Settings> pendingRemoteSettings() {
+        return endpoint.pendingRemoteSettings();
+    }
+
+    /** Octets of the largest frame payload that the peer may send. */
+    public int maxInboundFrameSize() {
+        return endpoint.maxInboundFrameSize();
+    }
+
+    /** Octets of the largest frame payload that may be sent. */
+    public int maxOutboundFrameSize() {
+        return endpoint.maxOutboundFrameSize();
+    }
+
+    /** Nanoseconds from {@link #ping} to its answer, of the last one that came back while {@link #tick} told the time; -1 if there was none. */
+    public long roundTripNanos() {
+        return endpoint.roundTripNanos();
     }
 
     /** Whether nothing is left but to take the output and to close the transport: the connection has failed, drained or ended. */

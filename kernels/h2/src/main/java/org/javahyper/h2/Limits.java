@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param encoderTableSizeCap octets of our own HPACK table, however much the peer offers
  * @param maxSettingsEntries entries in one SETTINGS frame
  * @param maxConcurrentStreams streams that the peer may have open, announced as MAX_CONCURRENT_STREAMS
+ * @param maxReservedStreams promised streams of which the response has not begun, at a client
  * @param rememberedClosedStreams recently closed streams of which the reason is remembered
  * @param initialStreamWindow octets the peer may send on a new stream, announced as INITIAL_WINDOW_SIZE
  * @param connectionWindow octets the peer may send on the connection; 65,535 or more
@@ -44,6 +45,7 @@ public record Limits(
         int encoderTableSizeCap,
         int maxSettingsEntries,
         int maxConcurrentStreams,
+        int maxReservedStreams,
         int rememberedClosedStreams,
         int initialStreamWindow,
         int connectionWindow,
@@ -78,6 +80,7 @@ public record Limits(
         private int encoderTableSizeCap = 4_096;
         private int maxSettingsEntries = 32;
         private int maxConcurrentStreams = 100;
+        private int maxReservedStreams = 32;
         private int rememberedClosedStreams = 128;
         private int initialStreamWindow = 65_535;
         private int connectionWindow = 65_535;
@@ -167,6 +170,12 @@ public record Limits(
             return this;
         }
 
+        /** Promised streams of which the response has not begun, at a client. Default 32. */
+        public Builder maxReservedStreams(int value) {
+            maxReservedStreams = value;
+            return this;
+        }
+
         /** Recently closed streams of which the reason is remembered. Default 128. */
         public Builder rememberedClosedStreams(int value) {
             rememberedClosedStreams = value;
@@ -220,6 +229,7 @@ public record Limits(
             check("encoderTableSizeCap", encoderTableSizeCap, 0, Integer.MAX_VALUE);
             check("maxSettingsEntries", maxSettingsEntries, 1, Integer.MAX_VALUE);
             check("maxConcurrentStreams", maxConcurrentStreams, 0, Integer.MAX_VALUE);
+            check("maxReservedStreams", maxReservedStreams, 0, Integer.MAX_VALUE);
             check("rememberedClosedStreams", rememberedClosedStreams, 1, Integer.MAX_VALUE);
             check("initialStreamWindow", initialStreamWindow, 0, Integer.MAX_VALUE);
             check("connectionWindow", connectionWindow, 65_535, Integer.MAX_VALUE);
@@ -239,6 +249,7 @@ public record Limits(
                     encoderTableSizeCap,
                     maxSettingsEntries,
                     maxConcurrentStreams,
+                    maxReservedStreams,
                     rememberedClosedStreams,
                     initialStreamWindow,
                     connectionWindow,

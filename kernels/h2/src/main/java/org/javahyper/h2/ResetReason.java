@@ -6,7 +6,9 @@ public enum ResetReason {
     PEER_RST,
     /** The peer broke a rule that concerns this stream only. */
     PROTOCOL_VIOLATION,
-    /** The peer passed one of our limits. */
+    /** The peer opened more streams than we allow. */
+    REFUSED,
+    /** The peer passed another of our limits. */
     LIMIT,
     /** The peer is going away and has not processed the stream. */
     GOAWAY_UNPROCESSED,

@@ -59,6 +59,15 @@ public final class Settings {
         return new Settings(moreIds, moreValues);
     }
 
+    /** These entries and then others, order and duplicates kept. */
+    public Settings and(Settings more) {
+        int[] moreIds = Arrays.copyOf(ids, ids.length + more.ids.length);
+        long[] moreValues = Arrays.copyOf(values, moreIds.length);
+        System.arraycopy(more.ids, 0, moreIds, ids.length, more.ids.length);
+        System.arraycopy(more.values, 0, moreValues, ids.length, more.ids.length);
+        return new Settings(moreIds, moreValues);
+    }
+
     /** The values in force after these and then other entries: each identifier once, in ascending order. */
     public Settings merge(Settings later) {
         Settings merged = this;

@@ -68,9 +68,9 @@ class AtomicityTest {
         add(all, "client: second initiate", Role.CLIENT, H2Connection::initiate);
         add(
                 all,
-                "client: push",
+                "client: extended CONNECT",
                 Role.CLIENT,
-                c -> c.updateSettings(Settings.of(4, 1).and(2, 1)));
+                c -> c.updateSettings(Settings.of(4, 1).and(8, 1)));
         add(all, "client: no settings", Role.CLIENT, c -> c.updateSettings(null));
         add(all, "client: window too large", Role.CLIENT, c -> c.incrementFlowControlWindow(1, Integer.MAX_VALUE));
         add(

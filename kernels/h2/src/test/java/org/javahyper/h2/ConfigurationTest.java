@@ -1,7 +1,11 @@
 package org.javahyper.h2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.Test;
 
@@ -10,12 +14,11 @@ class ConfigurationTest {
     @Test
     @Spec({"H2-CFG-01", "H2-CFG-03", "H2-CFG-04", "H2-CFG-05", "H2-CFG-06", "H2-CFG-07", "H2-CFG-16", "H2-CFG-22"})
     void defaultsAreSafe() {
-        assertEquals(
-                new H2Configuration(Role.CLIENT, Limits.defaults(), true, true, true, true, false, null),
-                H2Configuration.client().build());
-        assertEquals(
-                new H2Configuration(Role.SERVER, Limits.defaults(), true, true, true, true, false, null),
-                H2Configuration.server().build());
+        H2Configuration client = H2Configuration.client().build();
+        H2Configuration server = H2Configuration.server().build();
+
+        assertEquals(defaults(Role.CLIENT), client);
+        assertEquals(defaults(Role.SERVER), server);
     }
 
     @Test
@@ -34,7 +37,41 @@ class ConfigurationTest {
                 .observer(observer)
                 .build();
 
-        assertEquals(
-                new H2Configuration(Role.SERVER, limits, false, false, false, false, true, observer), configuration);
+        assertEquals(limits, configuration.limits());
+        assertFalse(configuration.validateInboundHeaders());
+        assertFalse(configuration.validateOutboundHeaders());
+        assertFalse(configuration.normalizeInboundHeaders());
+        assertFalse(configuration.normalizeOutboundHeaders());
+        assertTrue(configuration.splitOutboundCookies());
+        assertSame(observer, configuration.observer());
+    }
+
+    private static H2Configuration defaults(Role role) {
+        return new H2Configuration(
+                role,
+                Limits.defaults(),
+                Settings.empty(),
+                false, // exactInitialSettings
+                false, // enablePush
+                PushAuthority.SAME,
+                false, // extendedConnect
+                PriorityScheme.RFC9218,
+                WindowPolicy.AUTOMATIC,
+                true, // validateInboundHeaders
+                true, // validateOutboundHeaders
+                true, // checkOutboundContentLength
+                true, // normalizeInboundHeaders
+                true, // normalizeOutboundHeaders
+                false, // splitOutboundCookies
+                true, // answerMalformedRequests
+                true, // acknowledgeSettings
+                true, // acknowledgePings
+                false, // pingsFirst
+                true, // requireSettingsFirst
+                false, // rejectNonZeroPadding
+                true, // alternativeServices
+                true, // origins
+                Duration.ZERO,
+                null);
     }
 }

@@ -80,7 +80,7 @@ class GoAwaySendTest {
         assertArrayEquals(
                 FrameFactory.concat(
                         FrameFactory.preface(),
-                        FrameFactory.settings(2, 0, 3, 100, 6, 32_768),
+                        FrameFactory.settings(2, 0, 3, 100, 6, 32_768, 9, 1),
                         FrameFactory.goAway(0, ErrorCode.NO_ERROR)),
                 client.dataToSend());
         assertEquals(ConnectionState.GOAWAY_SENT, client.connectionState());

@@ -173,9 +173,7 @@ class HeaderValidationTest {
 
         List<H2Event> events = kernel.receive(kernel.peer.headers(1, false, fields));
 
-        assertEquals(List.of(), events);
-        assertEquals(List.of(Outcome.reset(1, ErrorCode.PROTOCOL_ERROR)), kernel.sent());
-        assertEquals(StreamState.CLOSED, kernel.connection.streamState(1));
+        Outcome.assertRejected(kernel, events, 1, 400);
         assertEquals(0, kernel.connection.openInboundStreams());
         assertEquals(List.of(), kernel.receive(FrameFactory.data(1, 1, true)), "late DATA is dropped");
         assertEquals(

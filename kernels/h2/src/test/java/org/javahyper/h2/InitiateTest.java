@@ -26,7 +26,7 @@ class InitiateTest {
         client.initiate();
 
         assertArrayEquals(
-                FrameFactory.concat(FrameFactory.preface(), FrameFactory.settings(2, 0, 3, 100, 6, 32_768)),
+                FrameFactory.concat(FrameFactory.preface(), FrameFactory.settings(2, 0, 3, 100, 6, 32_768, 9, 1)),
                 client.dataToSend());
         assertEquals(ConnectionState.OPEN, client.connectionState());
     }
@@ -38,7 +38,7 @@ class InitiateTest {
 
         server.initiate();
 
-        assertArrayEquals(FrameFactory.settings(3, 100, 6, 32_768), server.dataToSend());
+        assertArrayEquals(FrameFactory.settings(3, 100, 6, 32_768, 9, 1), server.dataToSend());
         assertEquals(ConnectionState.OPEN, server.connectionState());
     }
 
@@ -60,7 +60,7 @@ class InitiateTest {
         assertArrayEquals(
                 FrameFactory.concat(
                         FrameFactory.preface(),
-                        FrameFactory.settings(1, 8_192, 2, 0, 3, 0, 4, 100_000, 5, 32_768, 6, 9_000)),
+                        FrameFactory.settings(1, 8_192, 2, 0, 3, 0, 4, 100_000, 5, 32_768, 6, 9_000, 9, 1)),
                 client.dataToSend());
         assertEquals(Settings.empty(), client.localSettings());
     }
@@ -76,7 +76,8 @@ class InitiateTest {
 
         assertArrayEquals(
                 FrameFactory.concat(
-                        FrameFactory.settings(3, 100, 6, 32_768), FrameFactory.windowUpdate(0, (1 << 20) - 65_535)),
+                        FrameFactory.settings(3, 100, 6, 32_768, 9, 1),
+                        FrameFactory.windowUpdate(0, (1 << 20) - 65_535)),
                 server.dataToSend());
         assertEquals(1 << 20, server.receiveWindow(0));
         assertEquals(65_535, server.sendWindow(0));
@@ -106,7 +107,7 @@ class InitiateTest {
 
         assertEquals(List.of(new RemoteSettingsChanged(Settings.empty(), Settings.empty(), Settings.empty())), events);
         assertArrayEquals(
-                FrameFactory.concat(FrameFactory.settings(3, 100, 6, 32_768), FrameFactory.settingsAck()),
+                FrameFactory.concat(FrameFactory.settings(3, 100, 6, 32_768, 9, 1), FrameFactory.settingsAck()),
                 server.dataToSend());
     }
 

@@ -22,8 +22,8 @@ class LimitsTest {
     void defaultsAreThoseOfTheSpecification() {
         assertEquals(
                 new Limits(
-                        16_384, 32_768, 65_536, 200, 400, 8_192, 64, 8, 16, 4_096, 4_096, 32, 100, 128, 65_535, 65_535,
-                        65_536, 1_048_576),
+                        16_384, 32_768, 65_536, 200, 400, 8_192, 64, 8, 16, 4_096, 4_096, 32, 100, 32, 128, 65_535,
+                        65_535, 65_536, 1_048_576),
                 Limits.defaults());
     }
 
@@ -42,6 +42,7 @@ class LimitsTest {
                 range("encoderTableSizeCap", 0, MAX, Limits.Builder::encoderTableSizeCap),
                 range("maxSettingsEntries", 1, MAX, Limits.Builder::maxSettingsEntries),
                 range("maxConcurrentStreams", 0, MAX, Limits.Builder::maxConcurrentStreams),
+                range("maxReservedStreams", 0, MAX, Limits.Builder::maxReservedStreams),
                 range("rememberedClosedStreams", 1, MAX, Limits.Builder::rememberedClosedStreams),
                 range("initialStreamWindow", 0, MAX, Limits.Builder::initialStreamWindow),
                 range("connectionWindow", 65_535, MAX, Limits.Builder::connectionWindow),

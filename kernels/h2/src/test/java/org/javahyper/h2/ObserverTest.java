@@ -102,7 +102,7 @@ class ObserverTest {
         server.connection.sendHeaders(3, Messages.OK, true);
 
         assertEquals(4, recorder.received.size(), "SETTINGS, ACK, two HEADERS");
-        assertEquals(3, recorder.tableSizes.size());
+        assertEquals(4, recorder.tableSizes.size(), "two blocks in, 400 and 200 out");
         assertEquals("42, 0", recorder.tableSizes.get(0));
     }
 
@@ -224,6 +224,6 @@ class ObserverTest {
         UncheckedIOException failure = assertThrows(UncheckedIOException.class, server::initiate);
 
         assertSame(full, failure.getCause());
-        assertArrayEquals(FrameFactory.settings(3, 100, 6, 32_768), server.dataToSend());
+        assertArrayEquals(FrameFactory.settings(3, 100, 6, 32_768, 9, 1), server.dataToSend());
     }
 }

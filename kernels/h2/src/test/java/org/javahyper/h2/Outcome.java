@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.javahyper.h2.event.ConnectionFailed;
 import org.javahyper.h2.event.H2Event;
+import org.javahyper.h2.event.RequestRejected;
 import org.javahyper.h2.event.StreamReset;
+import org.javahyper.http.Headers;
 import org.javahyper.hyperframe.Frame;
 import org.javahyper.hyperframe.GoAwayFrame;
+import org.javahyper.hyperframe.HeadersFrame;
 import org.javahyper.hyperframe.RstStreamFrame;
 
 /** What follows from a peer's fault, asserted in full: the events, the frames that go out, and the state afterwards. */
@@ -68,6 +71,20 @@ final class Outcome {
     /** A violation with nothing before it. */
     static void assertStreamError(Kernel kernel, List<H2Event> events, int streamId, ErrorCode errorCode) {
         assertStreamError(kernel, List.of(), events, streamId, errorCode, ResetReason.PROTOCOL_VIOLATION);
+    }
+
+    /** The events are the one of a request that the program does not see; it was answered with a status and reset. */
+    static void assertRejected(Kernel kernel, List<H2Event> events, int streamId, int status) {
+        RequestRejected rejected = assertInstanceOf(RequestRejected.class, events.get(0), events::toString);
+        assertEquals(List.of(new RequestRejected(streamId, status, rejected.rule())), events);
+        assertFalse(rejected.rule().isEmpty());
+        List<Frame> sent = kernel.sent();
+        assertEquals(Headers.of(":status", Integer.toString(status)), kernel.decode(sent.get(0)));
+        assertEquals(status == 431, ((HeadersFrame) sent.get(0)).endStream());
+        ErrorCode errorCode = status == 431 ? ErrorCode.NO_ERROR : ErrorCode.PROTOCOL_ERROR;
+        assertEquals(List.of(reset(streamId, errorCode)), sent.subList(1, sent.size()));
+        assertEquals(StreamState.CLOSED, kernel.connection.streamState(streamId));
+        assertEquals(ConnectionState.OPEN, kernel.connection.connectionState());
     }
 
     static Frame reset(int streamId, ErrorCode errorCode) {

@@ -80,9 +80,7 @@ class PrioritySignalTest {
 
         List<H2Event> events = server.receive(headers, rest);
 
-        assertEquals(List.of(), events);
-        assertEquals(List.of(Outcome.reset(1, ErrorCode.PROTOCOL_ERROR)), server.sent());
-        assertEquals(StreamState.CLOSED, server.connection.streamState(1));
+        Outcome.assertRejected(server, events, 1, 400);
         String[] again = {":method", "GET", ":scheme", "https", ":authority", "new.example", ":path", "/"};
         assertEquals(
                 List.of(new RequestReceived(3, Headers.of(again), true), new StreamEnded(3)),

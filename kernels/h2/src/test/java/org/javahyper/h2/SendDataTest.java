@@ -348,7 +348,7 @@ class SendDataTest {
                 assertThrows(IllegalActionException.class, () -> server.connection.sendData(1, ascii("hello"), true));
 
         assertEquals(
-                "Cannot send data on stream 1: the message is AWAITING_HEADERS (RFC 9113, 8.1). "
+                "Cannot send data on stream 1: the message is AWAITING_HEADERS (RFC 9113, 8.1 and 8.5). "
                         + "Send the header section first, then data, then trailers.",
                 refusal.getMessage());
         server.connection.sendHeaders(1, OK, false);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.javahyper.h2.event.H2Event;
+import org.javahyper.h2.event.RequestRejected;
 import org.javahyper.h2.event.SettingsAcknowledged;
 import org.javahyper.hpack.HpackEncoder;
 import org.javahyper.http.Headers;
@@ -19,8 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Our own settings: what may be announced, and when it takes effect. */
 class SettingsSendTest {
-    private static final Settings FIRST =
-            Settings.of(SettingId.MAX_CONCURRENT_STREAMS, 100).and(SettingId.MAX_HEADER_LIST_SIZE, 32_768);
+    private static final Settings FIRST = Settings.of(SettingId.MAX_CONCURRENT_STREAMS, 100)
+            .and(SettingId.MAX_HEADER_LIST_SIZE, 32_768)
+            .and(SettingId.NO_RFC7540_PRIORITIES, 1);
 
     @Test
     @Spec({"H2-OP-19", "H2-SET-01", "H2-EV-10", "H2-SET-13"})
@@ -82,16 +84,16 @@ class SettingsSendTest {
     @ParameterizedTest(name = "{0}: {1} = {2}")
     @CsvSource({
         "CLIENT, 1, 2147483648, HEADER_TABLE_SIZE, our table has 0 to 2^31-1 octets",
-        "CLIENT, 2, 1, ENABLE_PUSH, 'a client announces 0, a server nothing (RFC 9113, 6.5.2)'",
-        "CLIENT, 2, 2, ENABLE_PUSH, 'a client announces 0, a server nothing (RFC 9113, 6.5.2)'",
-        "SERVER, 2, 0, ENABLE_PUSH, 'a client announces 0, a server nothing (RFC 9113, 6.5.2)'",
-        "SERVER, 2, 1, ENABLE_PUSH, 'a client announces 0, a server nothing (RFC 9113, 6.5.2)'",
+        "CLIENT, 2, 2, ENABLE_PUSH, 'a client announces 0 or 1, a server nothing (RFC 9113, 6.5.2)'",
+        "SERVER, 2, 0, ENABLE_PUSH, 'a client announces 0 or 1, a server nothing (RFC 9113, 6.5.2)'",
+        "SERVER, 2, 1, ENABLE_PUSH, 'a client announces 0 or 1, a server nothing (RFC 9113, 6.5.2)'",
         "SERVER, 4, 2147483648, INITIAL_WINDOW_SIZE, 'it is 0 to 2^31-1 (RFC 9113, 6.5.2)'",
         "SERVER, 5, 16383, MAX_FRAME_SIZE, 'it is 16,384 to 16,777,215 (RFC 9113, 6.5.2)'",
         "SERVER, 5, 16777216, MAX_FRAME_SIZE, 'it is 16,384 to 16,777,215 (RFC 9113, 6.5.2)'",
-        "SERVER, 8, 1, ENABLE_CONNECT_PROTOCOL, 'extended CONNECT is not supported (RFC 8441, 3)'",
-        "CLIENT, 8, 2, ENABLE_CONNECT_PROTOCOL, 'extended CONNECT is not supported (RFC 8441, 3)'",
-        "CLIENT, 9, 1, NO_RFC7540_PRIORITIES, 'it may not change after the first SETTINGS (RFC 9218, 2.1)'"
+        "SERVER, 8, 2, ENABLE_CONNECT_PROTOCOL, 'a server announces 0 or 1, a client nothing (RFC 8441, 3)'",
+        "CLIENT, 8, 1, ENABLE_CONNECT_PROTOCOL, 'a server announces 0 or 1, a client nothing (RFC 8441, 3)'",
+        "CLIENT, 9, 2, NO_RFC7540_PRIORITIES, 'it is 0 or 1 (RFC 9218, 2.1)'",
+        "CLIENT, 9, 0, NO_RFC7540_PRIORITIES, 'it may not change after the first SETTINGS (RFC 9218, 2.1)'"
     })
     @Spec({"H2-SET-04", "H2-SET-11", "H2-X-11", "X-ATOM-01"})
     void valueThatIsNotAllowedIsRefused(Role role, int id, long value, String name, String rule) {
@@ -111,6 +113,7 @@ class SettingsSendTest {
         "CLIENT, 1, 2147483647",
         "CLIENT, 1, 0",
         "CLIENT, 2, 0",
+        "CLIENT, 2, 1",
         "SERVER, 3, 4294967295",
         "SERVER, 4, 2147483647",
         "SERVER, 4, 0",
@@ -119,7 +122,8 @@ class SettingsSendTest {
         "SERVER, 6, 4294967295",
         "SERVER, 6, 0",
         "SERVER, 8, 0",
-        "CLIENT, 9, 0",
+        "SERVER, 8, 1",
+        "CLIENT, 9, 1",
         "CLIENT, 7, 4294967295",
         "CLIENT, 65535, 1"
     })
@@ -253,7 +257,9 @@ class SettingsSendTest {
 
         server.receive(FrameFactory.settingsAck());
 
-        assertEquals(List.of(), server.receive(server.peer.headers(5, true, FrameFactory.GET)));
+        assertEquals(
+                List.of(new RequestRejected(5, 431, "header list beyond maxHeaderListSize 100 or maxHeaderFields 200")),
+                server.receive(server.peer.headers(5, true, FrameFactory.GET)));
         assertEquals(ConnectionState.OPEN, server.connection.connectionState());
     }
 

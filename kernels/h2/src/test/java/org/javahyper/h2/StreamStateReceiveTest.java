@@ -416,7 +416,7 @@ class StreamStateReceiveTest {
     @ParameterizedTest
     @CsvSource({"128, remembered", "1, forgotten"})
     @Spec({"H2-CLOSED-04", "H2-CLOSED-09", "H2-PUSH-06"})
-    void promiseOnAStreamThatWeHaveResetIsRefused(int rememberedClosedStreams, String state) {
+    void promiseOnAStreamThatWeHaveResetIsCancelled(int rememberedClosedStreams, String state) {
         Limits limits = Limits.builder()
                 .rememberedClosedStreams(rememberedClosedStreams)
                 .build();
@@ -427,9 +427,10 @@ class StreamStateReceiveTest {
         kernel.connection.resetStream(3, ErrorCode.CANCEL);
         kernel.sent();
 
-        kernel.receive(kernel.peer.pushPromise(1, 2, FrameFactory.GET));
+        List<H2Event> events = kernel.receive(kernel.peer.pushPromise(1, 2, FrameFactory.GET));
 
-        assertEquals(List.of(Outcome.reset(2, ErrorCode.REFUSED_STREAM)), kernel.sent());
+        assertEquals(List.of(), events);
+        assertEquals(List.of(Outcome.reset(2, ErrorCode.CANCEL)), kernel.sent());
         assertEquals(ConnectionState.OPEN, kernel.connection.connectionState());
     }
 

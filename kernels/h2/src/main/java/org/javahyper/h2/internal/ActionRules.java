@@ -54,13 +54,19 @@ final class ActionRules {
 
     /** Both tables allow the next part of a message. */
     static void requireAllowed(Stream stream, StreamInput input, MessageInput part, String action) {
+        requireAllowed(stream, input, action);
+        if (!MESSAGE.allows(stream.outbound, part)) {
+            throw new IllegalActionException(
+                    "Cannot " + action + " on stream " + stream.id + ": the message is " + stream.outbound
+                            + " (RFC 9113, 8.1 and 8.5). Send the header section first, then data, then trailers.");
+        }
+    }
+
+    /** The state of the stream allows it. */
+    static void requireAllowed(Stream stream, StreamInput input, String action) {
         if (!STREAM.allows(stream.state, input)) {
             throw new IllegalActionException("Cannot " + action + " on stream " + stream.id + ": it is " + stream.state
-                    + " (RFC 9113, 5.1). Send nothing after END_STREAM.");
-        }
-        if (!MESSAGE.allows(stream.outbound, part)) {
-            throw new IllegalActionException("Cannot " + action + " on stream " + stream.id + ": the message is "
-                    + stream.outbound + " (RFC 9113, 8.1). Send the header section first, then data, then trailers.");
+                    + ", which does not allow it (RFC 9113, 5.1). Check streamState() first.");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.javahyper.h2.internal;
 
 import java.util.Arrays;
+import org.javahyper.h2.ClosedReason;
 
 /**
  * The streams that were closed last, with the reason of each: enough to judge frames that were under way when a stream closed.
@@ -48,9 +49,15 @@ final class ClosedStreams {
         return streamId > highestEvicted[streamId & 1] ? ClosedReason.IMPLICIT : ClosedReason.UNKNOWN;
     }
 
-    /** The peer has been told with an RST_STREAM of our own that the stream it reset is closed. */
-    void answered(int streamId) {
-        reasons[indexOf(streamId)] = ClosedReason.SENT_RST;
+    /** What a frame means that comes now, after the stream has closed. */
+    Verdict verdict(int streamId, LateFrame frame) {
+        ClosedReason reason = reasonOf(streamId);
+        Verdict verdict = LateFrames.LATE.verdict(reason, frame);
+        ClosedReason next = LateFrames.LATE.next(reason, frame);
+        if (next != reason) {
+            reasons[indexOf(streamId)] = next; // only what is in the ring changes
+        }
+        return verdict;
     }
 
     private int indexOf(int streamId) {

@@ -1,10 +1,12 @@
 package org.javahyper.h2.internal;
 
 import static org.javahyper.h2.internal.MessageTransitions.MESSAGE;
+import static org.javahyper.h2.internal.StreamTransitions.STREAM;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.javahyper.h2.ClosedReason;
 import org.javahyper.h2.ConnectionState;
 import org.javahyper.h2.ErrorCode;
 import org.javahyper.h2.H2Configuration;
@@ -14,15 +16,21 @@ import org.javahyper.h2.Role;
 import org.javahyper.h2.SettingId;
 import org.javahyper.h2.Settings;
 import org.javahyper.h2.StreamState;
+import org.javahyper.h2.WindowPolicy;
 import org.javahyper.h2.event.ConnectionDrained;
+import org.javahyper.h2.event.ConnectionFailed;
 import org.javahyper.h2.event.H2Event;
 import org.javahyper.h2.event.StreamEnded;
 import org.javahyper.h2.event.StreamReset;
+import org.javahyper.h2.event.StreamsAvailable;
 import org.javahyper.hpack.HpackDecoder;
 import org.javahyper.hpack.HpackEncoder;
 import org.javahyper.hpack.HpackLimits;
+import org.javahyper.http.HeaderNames;
+import org.javahyper.http.Headers;
 import org.javahyper.http.internal.OutputQueue;
 import org.javahyper.hyperframe.FrameReader;
+import org.javahyper.hyperframe.PingFrame;
 
 /**
  * What both directions of a connection share: its state, streams, windows, settings, compression tables and output, and the few steps that
@@ -36,13 +44,16 @@ public final class Endpoint {
     final Limits limits;
     final OutputQueue queue = new OutputQueue();
     final FrameOutput output;
+    final HeaderOutput headerOutput;
     final StreamTable streams = new StreamTable();
     final QueuedBody queuedBody;
     final ClosedStreams closed;
     final StreamIds ids;
     final SendWindow sendWindow = new SendWindow();
     final ReceiveWindow receiveWindow = new ReceiveWindow();
-    final SettingsExchange settings = new SettingsExchange();
+    final SettingsExchange settings;
+    final GoAways goAways = new GoAways();
+    final Clock clock = new Clock();
     final FrameReader reader;
     final HpackDecoder decoder;
     final HpackEncoder encoder;
@@ -51,6 +62,9 @@ public final class Endpoint {
     private ConnectionState state = ConnectionState.NEW;
     private List<H2Event> events = List.of();
     private boolean drainedReported;
+
+    /** Whether the program was told that the peer allows no further stream, and not yet that it does again. */
+    private boolean awaitsCapacity;
 
     /** Flow-controlled octets of closed streams that the program was given and may still acknowledge. */
     private long owedByClosedStreams;
@@ -65,10 +79,13 @@ public final class Endpoint {
         ids = new StreamIds(role);
         sendWindow.reset(Settings.empty().value(SettingId.INITIAL_WINDOW_SIZE));
         receiveWindow.reset(Settings.empty().value(SettingId.INITIAL_WINDOW_SIZE));
+        settings = new SettingsExchange(limits);
         reader = new FrameReader(limits.maxFrameSize());
+        reader.rejectNonZeroPadding(configuration.rejectNonZeroPadding());
         headerLimits = Compression.limits(limits, limits.maxHeaderListSize());
         decoder = Compression.decoder(headerLimits);
         encoder = Compression.encoder(limits);
+        headerOutput = new HeaderOutput(this);
     }
 
     // The connection
@@ -91,7 +108,7 @@ public final class Endpoint {
         if (role == Role.CLIENT) {
             output.raw(PREFACE);
         }
-        announce(SettingsExchange.first(role, limits));
+        announce(SettingsExchange.first(configuration));
         int more = limits.connectionWindow() - (int) receiveWindow.current();
         if (more > 0) {
             receiveWindow.open(more);
@@ -108,9 +125,26 @@ public final class Endpoint {
     public boolean isClosed() {
         return switch (state) {
             case NEW, OPEN -> false;
-            case GOAWAY_SENT, GOAWAY_RECEIVED, GOAWAY_BOTH -> streams.size() == 0;
+            case GOAWAY_SENT -> streams.size() == 0 && goAways.sent <= ids.highestRemote();
+            case GOAWAY_RECEIVED, GOAWAY_BOTH -> streams.size() == 0;
             case FAILED, ENDED -> true;
         };
+    }
+
+    /** The peer broke a rule that costs the connection: says so to both sides. */
+    void fail(ConnectionError error) {
+        output.goAway(ids.highestProcessed(), error.errorCode(), OutboundControl.debugData(error.reason()));
+        step(ConnectionInput.FAIL);
+        streams.clear();
+        emit(new ConnectionFailed(error.errorCode(), error.reason()));
+    }
+
+    /** Goes away for good: no stream of the peer above the last one is taken. */
+    void goAway(int lastStreamId, ErrorCode errorCode, byte[] debugData) {
+        goAways.awaitsPing = false;
+        goAways.sent = lastStreamId;
+        step(ConnectionInput.SEND_GOAWAY);
+        output.goAway(lastStreamId, errorCode, debugData);
     }
 
     /** Sends SETTINGS; what they enlarge holds at once. */
@@ -120,6 +154,55 @@ public final class Endpoint {
         decoder.maxAllowedTableSize((int) settings.largestLocal(SettingId.HEADER_TABLE_SIZE));
         localLimitsChanged(windowBefore);
         output.settings(changes);
+    }
+
+    /** Applies the oldest SETTINGS of the peer that is not in force, and acknowledges it. */
+    void acknowledgeSettings(Settings entries) {
+        apply(entries);
+        settings.applied();
+        output.settingsAck();
+    }
+
+    /** Applies what a client said in its request to upgrade; the 101 is acknowledgement enough (RFC 7540, 3.2.1). */
+    void upgraded(Settings entries) {
+        apply(entries);
+        settings.upgraded(entries);
+    }
+
+    /** Entry by entry, in order (RFC 9113, 6.5.3). */
+    private void apply(Settings entries) {
+        long windowBefore = settings.remote().value(SettingId.INITIAL_WINDOW_SIZE);
+        for (int i = 0; i < entries.size(); i++) {
+            long value = entries.valueAt(i);
+            switch (entries.id(i)) {
+                case SettingId.HEADER_TABLE_SIZE -> encoder.maxTableSize(value);
+                case SettingId.INITIAL_WINDOW_SIZE -> {
+                    moveSendWindows(value - windowBefore);
+                    windowBefore = value;
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private void moveSendWindows(long difference) {
+        streams.forEach(stream -> {
+            if (!stream.sendWindow.adjust(difference)) {
+                throw new ConnectionError(
+                        ErrorCode.FLOW_CONTROL_ERROR,
+                        "INITIAL_WINDOW_SIZE moves the window of stream " + stream.id
+                                + " above 2^31-1 (RFC 9113, 6.9.2)");
+            }
+        });
+    }
+
+    void acknowledgePing(long opaqueData) {
+        long ahead = configuration.pingsFirst() ? queuedBody.aheadOfData() : -1;
+        if (ahead < 0) {
+            output.ping(opaqueData, true);
+        } else {
+            queuedBody.inserted(ahead, output.insert(ahead, new PingFrame(opaqueData, true)));
+        }
     }
 
     /** Our own settings allow the peer more or less than before. */
@@ -133,7 +216,7 @@ public final class Endpoint {
         }
     }
 
-    // Output and questions
+    // Output
 
     public long pendingOctets() {
         return queue.length();
@@ -160,6 +243,12 @@ public final class Endpoint {
         queuedBody.drained(octets);
     }
 
+    public void clearOutput() {
+        outputSent(queue.length());
+    }
+
+    // Questions
+
     public long connectionSendWindow() {
         return sendWindow.available();
     }
@@ -172,8 +261,28 @@ public final class Endpoint {
         return settings.local();
     }
 
+    public List<Settings> pendingLocalSettings() {
+        return settings.pendingLocal();
+    }
+
     public Settings remoteSettings() {
         return settings.remote();
+    }
+
+    public List<Settings> pendingRemoteSettings() {
+        return settings.pendingRemote();
+    }
+
+    public int maxInboundFrameSize() {
+        return (int) settings.largestLocal(SettingId.MAX_FRAME_SIZE);
+    }
+
+    public int maxOutboundFrameSize() {
+        return (int) settings.remote().value(SettingId.MAX_FRAME_SIZE);
+    }
+
+    public long roundTripNanos() {
+        return clock.roundTrip();
     }
 
     // Events
@@ -193,6 +302,21 @@ public final class Endpoint {
         }
     }
 
+    /** Says once that a stream can be opened again, after the program was refused one for lack of concurrency. */
+    void reportCapacity() {
+        if (awaitsCapacity && allows(ConnectionInput.OPEN_STREAM)) {
+            long room = settings.remote().value(SettingId.MAX_CONCURRENT_STREAMS) - openOutbound();
+            if (room > 0) {
+                awaitsCapacity = false;
+                emit(new StreamsAvailable((int) Math.min(room, Integer.MAX_VALUE)));
+            }
+        }
+    }
+
+    void awaitCapacity() {
+        awaitsCapacity = true;
+    }
+
     /** What has happened since the last call. */
     List<H2Event> takeEvents() {
         List<H2Event> taken = events;
@@ -203,11 +327,11 @@ public final class Endpoint {
     // Streams
 
     public int openInbound() {
-        return streams.size(1 - ids.localParity());
+        return streams.active(1 - ids.localParity());
     }
 
     public int openOutbound() {
-        return streams.size(ids.localParity());
+        return streams.active(ids.localParity());
     }
 
     Stream open(int streamId) {
@@ -222,12 +346,38 @@ public final class Endpoint {
                 settings.largestLocal(SettingId.INITIAL_WINDOW_SIZE));
     }
 
+    /** Remembers of a request of ours, or one that we promise, what the other direction needs. */
+    void requested(Stream stream, Headers request) {
+        stream.requested(text(request, HeaderNames.METHOD));
+        if (role == Role.CLIENT) {
+            String authority = text(request, HeaderNames.AUTHORITY);
+            stream.scheme = text(request, HeaderNames.SCHEME);
+            stream.authority = authority.isEmpty() ? text(request, HeaderNames.HOST) : authority;
+        }
+    }
+
+    private static String text(Headers headers, int token) {
+        String value = headers.first(HeaderNames.name(token));
+        return value == null ? "" : value;
+    }
+
+    /** Takes a step that does not close the stream. */
+    void step(Stream stream, StreamInput input) {
+        streams.step(stream, input);
+    }
+
     /** Takes a step that may close the stream. */
     void step(Stream stream, StreamInput input, ClosedReason reason) {
-        stream.step(input);
+        streams.step(stream, input);
         if (stream.state == StreamState.CLOSED) {
             forget(stream, reason);
         }
+    }
+
+    /** The answer to CONNECT is 2xx: from here on the stream carries octets in both directions (RFC 9113, 8.5). */
+    void tunnel(Stream stream) {
+        stream.inbound = MESSAGE.next(stream.inbound, MessageInput.TUNNEL);
+        stream.outbound = MESSAGE.next(stream.outbound, MessageInput.TUNNEL);
     }
 
     /** The peer has set END_STREAM. */
@@ -251,17 +401,71 @@ public final class Endpoint {
         output.rstStream(streamId, errorCode);
     }
 
+    /**
+     * A stream error of the peer. Where the stream is not open it costs the connection, since RST_STREAM may not be sent there (RFC 9113, 6.4).
+     */
+    void streamFault(int streamId, ErrorCode errorCode, String rule) {
+        Stream stream = streams.find(streamId);
+        if (stream == null) {
+            throw new ConnectionError(errorCode, rule + ", stream " + streamId);
+        }
+        reset(stream, errorCode, ResetReason.PROTOCOL_VIOLATION, rule);
+    }
+
+    /** Requires that what the peer sent does not cost the connection in this state of the stream; it may still cost the stream. */
+    void requireAllowed(Stream stream, StreamInput input) {
+        if (STREAM.verdict(stream.state, input) == Verdict.CONNECTION_ERROR_PROTOCOL) {
+            throw ConnectionError.protocolError(
+                    input + " on stream " + stream.id + ", which is " + stream.state + " (RFC 9113, 5.1)");
+        }
+    }
+
+    /** Whether a stream has been open, reserved or skipped, and is no more. */
+    boolean isClosed(int streamId) {
+        return streams.find(streamId) == null && !ids.isIdle(streamId);
+    }
+
+    /** A frame has come for a closed stream: fails the connection, or answers once, or does nothing, and then the frame is to be dropped. */
+    void late(int streamId, LateFrame frame) {
+        switch (closed.verdict(streamId, frame)) {
+            case CONNECTION_ERROR_CLOSED ->
+                throw new ConnectionError(
+                        ErrorCode.STREAM_CLOSED,
+                        frame + " on stream " + streamId + ", which has ended (RFC 9113, 5.1)");
+            case CONNECTION_ERROR_PROTOCOL ->
+                throw ConnectionError.protocolError(frame + " on stream " + streamId
+                        + ", which is closed or was skipped (RFC 9113, 5.1 and 5.1.1)");
+            case STREAM_ERROR_CLOSED -> output.rstStream(streamId, ErrorCode.STREAM_CLOSED);
+            default -> {}
+        }
+    }
+
     private void forget(Stream stream, ClosedReason reason) {
         owedByClosedStreams += stream.unacknowledged;
         closed.add(stream.id, reason);
         streams.remove(stream);
     }
 
+    /** Whether the signals of RFC 7540 are known to have no effect between the two sides (RFC 9218, 2.1). */
+    boolean ignoresRfc7540() {
+        return !configuration.priorityScheme().includesRfc7540()
+                || settings.remote().value(SettingId.NO_RFC7540_PRIORITIES) == 1;
+    }
+
     // Receive windows
 
-    /** Gives octets back to the connection window that the program will never see. */
+    /** Gives octets back to the connection window that the program will never see, whatever the policy says of those that it does. */
     void credit(int octets) {
-        int increment = receiveWindow.acknowledge(octets);
+        acknowledge(octets, WindowPolicy.AUTOMATIC);
+    }
+
+    /** The program has consumed octets. */
+    void acknowledge(int octets) {
+        acknowledge(octets, configuration.windowPolicy());
+    }
+
+    private void acknowledge(int octets, WindowPolicy policy) {
+        int increment = receiveWindow.acknowledge(octets, policy);
         if (increment > 0) {
             output.windowUpdate(0, increment);
         }

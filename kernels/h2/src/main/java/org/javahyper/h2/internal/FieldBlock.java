@@ -2,52 +2,67 @@ package org.javahyper.h2.internal;
 
 import java.util.Arrays;
 import org.javahyper.h2.Limits;
+import org.javahyper.hyperframe.Flags;
+import org.javahyper.hyperframe.FrameType;
 import org.javahyper.hyperframe.FrameView;
+import org.javahyper.hyperframe.PriorityFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field block that comes in several frames: HEADERS or PUSH_PROMISE, then CONTINUATION, with nothing in between (RFC 9113, 4.3).
+ * A field block with what its first frame says: HEADERS or PUSH_PROMISE, then perhaps CONTINUATION, with nothing in between (RFC 9113, 4.3).
  *
- * <p>A block that fits into one frame never comes here: it is decoded where it lies.
+ * <p>A block that fits into one frame is decoded where it lies; only the parts of a longer one are copied together.
  */
-final class HeaderBlock {
+final class FieldBlock {
     private static final byte[] NOTHING = new byte[0];
 
     private final Endpoint endpoint;
 
-    private int streamId; // 0: no block is open
-    private int promisedStreamId;
+    private boolean isOpen;
+    private int streamId;
+    private int promisedStreamId; // 0: HEADERS
     private boolean endStream;
+    private @Nullable PriorityFields priority;
     private @Nullable String fault;
-    private byte[] octets = NOTHING;
-    private int length;
     private int continuations;
 
-    HeaderBlock(Endpoint endpoint) {
+    private byte[] array = NOTHING;
+    private int offset;
+    private int length;
+    private byte[] parts = NOTHING;
+
+    FieldBlock(Endpoint endpoint) {
         this.endpoint = endpoint;
     }
 
+    /** Whether CONTINUATION must come next. */
     boolean isOpen() {
-        return streamId != 0;
+        return isOpen;
     }
 
-    /**
-     * Takes the fragment of HEADERS or PUSH_PROMISE.
-     *
-     * @param promised the promised stream, or 0
-     * @param frameFault the rule of the stream that the frame has broken, or null
-     */
-    void begin(FrameView frame, int promised, boolean endsStream, @Nullable String frameFault) {
+    /** Takes HEADERS or PUSH_PROMISE. */
+    void begin(FrameView frame) {
         streamId = frame.streamId();
-        promisedStreamId = promised;
-        endStream = endsStream;
-        fault = frameFault;
+        promisedStreamId = frame.type() == FrameType.PUSH_PROMISE ? frame.promisedStreamId() : 0;
+        boolean isHeaders = frame.type() == FrameType.HEADERS;
+        endStream = isHeaders && frame.has(Flags.END_STREAM);
+        boolean hasPriority = isHeaders && frame.has(Flags.PRIORITY);
+        priority = hasPriority ? frame.priorityFields() : null;
+        fault = hasPriority ? InboundSignals.priorityFault(frame) : null;
         continuations = 0;
         length = 0;
-        append(frame);
+        if (frame.has(Flags.END_HEADERS)) {
+            requireFits(frame.fragmentLength());
+            array = frame.array();
+            offset = frame.fragmentOffset();
+            length = frame.fragmentLength();
+        } else {
+            isOpen = true;
+            append(frame);
+        }
     }
 
-    /** Takes the fragment of CONTINUATION. */
+    /** Takes CONTINUATION. */
     void continueWith(FrameView frame) {
         Limits limits = endpoint.limits;
         int most = Math.max(limits.maxContinuationFrames(), (int) (maxSize() * 5L / 4 / limits.maxFrameSize()));
@@ -55,27 +70,25 @@ final class HeaderBlock {
             throw ConnectionError.calm("maxContinuationFrames", most, "CONTINUATION on stream " + streamId);
         }
         append(frame);
-    }
-
-    /** Bounds the octets of a block, whether it comes in one frame or in several. */
-    void requireFits(int blockStreamId, long size) {
-        if (size > maxSize()) {
-            throw ConnectionError.calm("maxHeaderBlockSize", maxSize(), "header block of stream " + blockStreamId);
+        if (frame.has(Flags.END_HEADERS)) {
+            isOpen = false;
+            array = parts;
+            offset = 0;
         }
-    }
-
-    /** Ends the block; its octets stay until the next one begins. */
-    void close() {
-        streamId = 0;
     }
 
     /** Lets go of the octets. */
     void release() {
-        octets = NOTHING;
+        array = NOTHING;
+        parts = NOTHING;
     }
 
     int streamId() {
         return streamId;
+    }
+
+    boolean isPromise() {
+        return promisedStreamId != 0;
     }
 
     int promisedStreamId() {
@@ -86,13 +99,24 @@ final class HeaderBlock {
         return endStream;
     }
 
+    /** The priority fields of HEADERS, or null. */
+    @Nullable
+    PriorityFields priority() {
+        return priority;
+    }
+
+    /** The rule of the stream that the first frame has broken, or null. */
     @Nullable
     String fault() {
         return fault;
     }
 
-    byte[] octets() {
-        return octets;
+    byte[] array() {
+        return array;
+    }
+
+    int offset() {
+        return offset;
     }
 
     int length() {
@@ -103,13 +127,20 @@ final class HeaderBlock {
         return endpoint.headerLimits.maxHeaderListSizeHard();
     }
 
+    /** Bounds the octets of a block, whether it comes in one frame or in several. */
+    private void requireFits(long size) {
+        if (size > maxSize()) {
+            throw ConnectionError.calm("maxHeaderBlockSize", maxSize(), "header block of stream " + streamId);
+        }
+    }
+
     private void append(FrameView frame) {
         int fragment = frame.fragmentLength();
-        requireFits(streamId, (long) length + fragment);
-        if (octets.length - length < fragment) {
-            octets = Arrays.copyOf(octets, Math.min(maxSize(), Math.max(length + fragment, 2 * octets.length)));
+        requireFits((long) length + fragment);
+        if (parts.length - length < fragment) {
+            parts = Arrays.copyOf(parts, Math.min(maxSize(), Math.max(length + fragment, 2 * parts.length)));
         }
-        System.arraycopy(frame.array(), frame.fragmentOffset(), octets, length, fragment);
+        System.arraycopy(frame.array(), frame.fragmentOffset(), parts, length, fragment);
         length += fragment;
     }
 }

@@ -6,6 +6,7 @@ import org.javahyper.h2.ErrorCode;
 import org.javahyper.h2.FrameObserver;
 import org.javahyper.h2.Settings;
 import org.javahyper.http.internal.OutputQueue;
+import org.javahyper.hyperframe.Frame;
 import org.javahyper.hyperframe.FrameHeader;
 import org.javahyper.hyperframe.FrameReader;
 import org.javahyper.hyperframe.FrameType;
@@ -95,6 +96,33 @@ final class FrameOutput {
     void goAway(int lastStreamId, ErrorCode errorCode, byte[] debugData) {
         int start = reserve(HEADER + 8 + debugData.length);
         commit(start, FrameWriter.goAway(array(), start, lastStreamId, (int) errorCode.code(), debugData));
+    }
+
+    /** Appends a frame that is rare enough to be a record. */
+    void frame(Frame frame) {
+        int start = reserve(HEADER + frame.length());
+        commit(start, frame.writeTo(array(), start));
+    }
+
+    /**
+     * Inserts a frame behind the first octets that wait, which end with a frame.
+     *
+     * @return its length in octets
+     */
+    int insert(long ahead, Frame frame) {
+        byte[] octets = frame.toBytes();
+        queue.insert(ahead, octets);
+        if (observer != null) {
+            observe(octets, 0, octets.length);
+        }
+        return octets.length;
+    }
+
+    /** Tells the observer what the program may want to know. */
+    void notice(String message) {
+        if (observer != null) {
+            observer.notice(message);
+        }
     }
 
     private void observe(byte[] array, int offset, int length) {

@@ -35,10 +35,10 @@ final class HeaderCollector implements HeaderSink {
         joinCookies = configuration.normalizeInboundHeaders();
     }
 
-    void begin(HeaderRules.Kind blockKind) {
+    void begin(HeaderRules.Kind blockKind, boolean extendedConnect) {
         kind = blockKind;
         fields.clear();
-        rules.begin(blockKind, false);
+        rules.begin(blockKind, false, extendedConnect);
         violation = null;
         tooLarge = false;
         trailerSize = 0;
@@ -64,7 +64,7 @@ final class HeaderCollector implements HeaderSink {
             violation = broken;
         }
         boolean sensitive = HeaderSink.isNeverIndexed(traits);
-        if (token == HeaderNames.COOKIE && joinCookies && kind == HeaderRules.Kind.REQUEST) {
+        if (token == HeaderNames.COOKIE && joinCookies && kind.isRequest()) {
             cookie(name, value, sensitive);
         } else {
             fields.add(name, value, sensitive);

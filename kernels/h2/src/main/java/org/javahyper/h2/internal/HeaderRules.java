@@ -21,8 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class HeaderRules {
     enum Kind {
         REQUEST,
+        /** A request that the server makes for the client. */
+        PUSH,
         RESPONSE,
-        TRAILERS
+        TRAILERS;
+
+        boolean isRequest() {
+            return this == REQUEST || this == PUSH;
+        }
     }
 
     private static final int REQUEST_PSEUDO = bit(METHOD) | bit(SCHEME) | bit(AUTHORITY) | bit(PATH) | bit(PROTOCOL);
@@ -30,6 +36,7 @@ final class HeaderRules {
 
     private Kind kind = Kind.REQUEST;
     private boolean outbound;
+    private boolean extendedConnect; // whether the server has announced that it accepts it
     private int seen; // a bit for each pseudo-field
     private boolean regularSeen;
     private boolean teSeen;
@@ -41,9 +48,10 @@ final class HeaderRules {
     private @Nullable String authority;
     private @Nullable String host;
 
-    void begin(Kind listKind, boolean isOutbound) {
+    void begin(Kind listKind, boolean isOutbound, boolean isExtendedConnectAllowed) {
         kind = listKind;
         outbound = isOutbound;
+        extendedConnect = isExtendedConnectAllowed;
         seen = 0;
         regularSeen = false;
         teSeen = false;
@@ -70,12 +78,19 @@ final class HeaderRules {
         return contentLength;
     }
 
-    boolean isHead() {
-        return "HEAD".equals(method);
+    /** The method of a request; empty where there was none. */
+    String method() {
+        return method == null ? "" : method;
     }
 
-    boolean isConnect() {
-        return "CONNECT".equals(method);
+    /** The scheme of a request; empty where there was none. */
+    String scheme() {
+        return scheme == null ? "" : scheme;
+    }
+
+    /** Host and port that a request is for; empty where there were none. */
+    String authority() {
+        return authority != null ? authority : host == null ? "" : host;
     }
 
     /** Judges the next field; whether name and value are well-formed is already known, because it need be found out only once. */
@@ -100,7 +115,8 @@ final class HeaderRules {
     @Nullable
     String end(boolean endStream) {
         return switch (kind) {
-            case REQUEST -> isConnect() ? endOfConnect() : endOfRequest();
+            case REQUEST -> method().equals("CONNECT") ? endOfConnect() : endOfRequest();
+            case PUSH -> endOfPush();
             case RESPONSE -> status == 0 ? "response without :status (RFC 9113, 8.3.2)" : framing(endStream);
             case TRAILERS -> framing(endStream);
         };
@@ -110,7 +126,7 @@ final class HeaderRules {
     @Nullable
     String framing(boolean endStream) {
         return switch (kind) {
-            case REQUEST -> null;
+            case REQUEST, PUSH -> null;
             case RESPONSE -> isInformational() && endStream ? "interim response with END_STREAM (RFC 9113, 8.1)" : null;
             case TRAILERS -> endStream ? null : "trailers without END_STREAM (RFC 9113, 8.1)";
         };
@@ -118,7 +134,7 @@ final class HeaderRules {
 
     private @Nullable String pseudoField(int token, String value) {
         int allowed = switch (kind) {
-            case REQUEST -> REQUEST_PSEUDO;
+            case REQUEST, PUSH -> REQUEST_PSEUDO;
             case RESPONSE -> RESPONSE_PSEUDO;
             case TRAILERS -> 0;
         };
@@ -128,7 +144,7 @@ final class HeaderRules {
         if (regularSeen) {
             return "pseudo-field after a regular field (RFC 9113, 8.3)";
         }
-        if ((seen & bit(token)) != 0) {
+        if (has(token)) {
             return "pseudo-field " + HeaderNames.name(token) + " twice (RFC 9113, 8.3)";
         }
         seen |= bit(token);
@@ -138,7 +154,7 @@ final class HeaderRules {
             case PATH -> path(value);
             case AUTHORITY -> authority(value);
             case STATUS -> status(value);
-            default -> ":protocol without SETTINGS_ENABLE_CONNECT_PROTOCOL (RFC 8441, 4)";
+            default -> extendedConnect ? null : ":protocol without SETTINGS_ENABLE_CONNECT_PROTOCOL (RFC 8441, 4)";
         };
     }
 
@@ -165,16 +181,21 @@ final class HeaderRules {
     }
 
     private @Nullable String status(String value) {
+        status = statusCode(value);
+        if (status == 0) {
+            return ":status is not three digits from 100 to 999 (RFC 9113, 8.3.2)";
+        }
+        return status == 101 ? ":status 101 has no place in HTTP/2 (RFC 9113, 8.6)" : null;
+    }
+
+    /** The number of a status, 100 to 999; 0 if it is malformed. */
+    static int statusCode(String value) {
         boolean threeDigits = value.length() == 3
                 && value.charAt(0) >= '1'
                 && value.charAt(0) <= '9'
                 && isDigit(value.charAt(1))
                 && isDigit(value.charAt(2));
-        if (!threeDigits) {
-            return ":status is not three digits from 100 to 999 (RFC 9113, 8.3.2)";
-        }
-        status = 100 * (value.charAt(0) - '0') + 10 * (value.charAt(1) - '0') + value.charAt(2) - '0';
-        return status == 101 ? ":status 101 has no place in HTTP/2 (RFC 9113, 8.6)" : null;
+        return threeDigits ? 100 * (value.charAt(0) - '0') + 10 * (value.charAt(1) - '0') + value.charAt(2) - '0' : 0;
     }
 
     private @Nullable String regularField(int token, String value) {
@@ -186,14 +207,14 @@ final class HeaderRules {
         }
         return switch (token) {
             case HeaderNames.TE -> te(value);
-            case HOST -> kind == Kind.REQUEST ? host(value) : null;
+            case HOST -> kind.isRequest() ? host(value) : null;
             case HeaderNames.CONTENT_LENGTH -> contentLength(value);
             default -> null;
         };
     }
 
     private @Nullable String te(String value) {
-        if (kind != Kind.REQUEST || teSeen || !value.equalsIgnoreCase("trailers")) {
+        if (!kind.isRequest() || teSeen || !value.equalsIgnoreCase("trailers")) {
             return "te other than \"trailers\" once in a request (RFC 9113, 8.2.2)";
         }
         teSeen = true;
@@ -236,47 +257,54 @@ final class HeaderRules {
     }
 
     private @Nullable String endOfRequest() {
+        return has(PROTOCOL) ? ":protocol without CONNECT (RFC 8441, 4)" : target();
+    }
+
+    /** An ordinary CONNECT names a host and a port and nothing else, an extended one is like any other request (RFC 8441, 4). */
+    private @Nullable String endOfConnect() {
+        if (isBlank(authority)) {
+            return "CONNECT without :authority (RFC 9113, 8.5)";
+        }
+        if (has(PROTOCOL)) {
+            return target();
+        }
+        if (scheme != null || path != null) {
+            return "CONNECT with :scheme or :path (RFC 9113, 8.5)";
+        }
+        return hostDiffers() ? "host differs from :authority (RFC 9113, 8.3.1)" : null;
+    }
+
+    private @Nullable String target() {
         if (method == null || scheme == null || path == null) {
             return "request without :method, :scheme or :path (RFC 9113, 8.3.1)";
         }
-        boolean isHttp = isHttp(scheme);
+        boolean isHttp = Origin.isHttp(scheme);
         if (isHttp && path.charAt(0) != '/' && !(path.equals("*") && method.equals("OPTIONS"))) {
             return ":path does not begin with / (RFC 9113, 8.3.1)";
         }
         if (isHttp && isBlank(authority) && isBlank(host)) {
             return "neither :authority nor host (RFC 9113, 8.3.1)";
         }
-        if (authority != null && host != null && !sameAuthority(authority, host, scheme)) {
-            return "host differs from :authority (RFC 9113, 8.3.1)";
+        return hostDiffers() ? "host differs from :authority (RFC 9113, 8.3.1)" : null;
+    }
+
+    /** What is promised must be safe and cacheable, and without content. */
+    private @Nullable String endOfPush() {
+        if (!method().equals("GET") && !method().equals("HEAD")) {
+            return "promised method is neither GET nor HEAD (RFC 9113, 8.4)";
         }
-        return null;
+        return contentLength > 0 ? "promised request with content (RFC 9113, 8.4)" : endOfRequest();
     }
 
-    private @Nullable String endOfConnect() {
-        if (scheme != null || path != null) {
-            return "CONNECT with :scheme or :path (RFC 9113, 8.5)";
-        }
-        if (authority == null || authority.isEmpty()) {
-            return "CONNECT without :authority (RFC 9113, 8.5)";
-        }
-        return host != null && !host.equalsIgnoreCase(authority)
-                ? "host differs from :authority (RFC 9113, 8.3.1)"
-                : null;
+    private boolean has(int token) {
+        return (seen & bit(token)) != 0;
     }
 
-    private static boolean sameAuthority(String authority, String host, String scheme) {
-        return authority.equalsIgnoreCase(host)
-                || withoutDefaultPort(authority, scheme).equalsIgnoreCase(withoutDefaultPort(host, scheme));
-    }
-
-    private static String withoutDefaultPort(String authority, String scheme) {
-        String port = scheme.equalsIgnoreCase("https") ? ":443" : ":80";
-        boolean hasDefaultPort = isHttp(scheme) && authority.endsWith(port);
-        return hasDefaultPort ? authority.substring(0, authority.length() - port.length()) : authority;
-    }
-
-    private static boolean isHttp(String scheme) {
-        return scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
+    private boolean hostDiffers() {
+        return authority != null
+                && host != null
+                && !Origin.withoutDefaultPort(authority, scheme())
+                        .equalsIgnoreCase(Origin.withoutDefaultPort(host, scheme()));
     }
 
     private static boolean isBlank(@Nullable String text) {

@@ -4,14 +4,15 @@ import static org.javahyper.h2.internal.MessageTransitions.MESSAGE;
 import static org.javahyper.h2.internal.StreamTransitions.STREAM;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
+import org.javahyper.h2.ClosedReason;
 import org.javahyper.h2.ErrorCode;
 import org.javahyper.h2.FrameObserver;
 import org.javahyper.h2.ResetReason;
 import org.javahyper.h2.Role;
 import org.javahyper.h2.SettingId;
 import org.javahyper.h2.event.ConnectionEnded;
-import org.javahyper.h2.event.ConnectionFailed;
 import org.javahyper.h2.event.DataReceived;
 import org.javahyper.h2.event.H2Event;
 import org.javahyper.h2.event.StreamReset;
@@ -24,15 +25,16 @@ import org.javahyper.hyperframe.FrameViolation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The peer's octets: cuts them into frames and does what the frames of streams ask for. Header blocks go on to {@link InboundHeaders}, frames
+ * The peer's octets: cuts them into frames and does what the frames of streams ask for. Header blocks go on to {@link InboundBlocks}, frames
  * of the connection to {@link InboundControl}.
  */
 public final class Inbound {
     private final Endpoint endpoint;
     private final ClientPreface preface = new ClientPreface();
     private final FrameReader reader;
-    private final InboundHeaders headers;
+    private final InboundBlocks blocks;
     private final InboundControl control;
+    private final InboundSignals signals;
     private final @Nullable FrameObserver observer;
     private boolean settingsSeen;
     private boolean discarding; // the DATA frame at hand: it was given back as a whole with its first piece
@@ -40,7 +42,8 @@ public final class Inbound {
     public Inbound(Endpoint endpoint) {
         this.endpoint = endpoint;
         reader = endpoint.reader;
-        headers = new InboundHeaders(endpoint);
+        signals = new InboundSignals(endpoint);
+        blocks = new InboundBlocks(endpoint, signals);
         control = new InboundControl(endpoint);
         observer = endpoint.configuration.observer();
     }
@@ -48,19 +51,21 @@ public final class Inbound {
     /** Takes octets and returns what they meant; the one place where a broken connection rule ends up. */
     public List<H2Event> receive(byte[] array, int offset, int length) {
         if (!endpoint.allows(ConnectionInput.RECV)) {
-            return List.of();
+            return endpoint.takeEvents();
         }
         try {
             endpoint.reportDrained();
+            endpoint.reportCapacity();
             int consumed =
                     endpoint.role == Role.SERVER && !preface.isComplete() ? preface.match(array, offset, length) : 0;
             reader.feed(array, offset + consumed, length - consumed);
             for (FrameView frame = reader.next(); frame != null; frame = reader.next()) {
                 frame(frame);
                 endpoint.reportDrained();
+                endpoint.reportCapacity();
             }
         } catch (ConnectionError error) {
-            fail(error);
+            endpoint.fail(error);
         }
         return endpoint.takeEvents();
     }
@@ -71,7 +76,7 @@ public final class Inbound {
             boolean clean = endpoint.streams.size() == 0
                     && !preface.isPartial()
                     && !reader.isMidFrame()
-                    && !headers.isMidBlock();
+                    && !blocks.isMidBlock();
             endpoint.step(ConnectionInput.END_OF_INPUT);
             endpoint.streams.forEach(stream -> endpoint.emit(new StreamReset(
                     stream.id,
@@ -85,12 +90,18 @@ public final class Inbound {
         return endpoint.takeEvents();
     }
 
-    private void fail(ConnectionError error) {
-        endpoint.output.goAway(
-                endpoint.ids.highestProcessed(), error.errorCode(), OutboundControl.debugData(error.reason()));
-        endpoint.step(ConnectionInput.FAIL);
-        endpoint.streams.clear();
-        endpoint.emit(new ConnectionFailed(error.errorCode(), error.reason()));
+    /** The driver tells the time; any events are those of limits in time. */
+    public List<H2Event> tick(long nowNanos) {
+        endpoint.clock.tick(nowNanos);
+        Duration timeout = endpoint.configuration.settingsTimeout();
+        if (!timeout.isZero() && !endpoint.isOver()) {
+            if (endpoint.clock.waiting(endpoint.settings.oldestPending()) > timeout.toNanos()) {
+                endpoint.fail(new ConnectionError(
+                        ErrorCode.SETTINGS_TIMEOUT,
+                        "settingsTimeout " + timeout + " exceeded: SETTINGS not acknowledged (RFC 9113, 6.5.3)"));
+            }
+        }
+        return endpoint.takeEvents();
     }
 
     private void frame(FrameView frame) {
@@ -101,10 +112,10 @@ public final class Inbound {
         if (violation == FrameViolation.FRAME_TOO_LARGE) {
             throw tooLarge(frame);
         }
-        if (!settingsSeen) {
+        if (!settingsSeen && endpoint.configuration.requireSettingsFirst()) {
             requireSettings(frame);
         }
-        headers.requireContinuation(frame);
+        blocks.requireContinuation(frame);
         if (violation == null) {
             dispatch(frame);
         } else {
@@ -115,15 +126,18 @@ public final class Inbound {
     private void dispatch(FrameView frame) {
         switch (frame.type()) {
             case FrameType.DATA -> data(frame);
-            case FrameType.HEADERS -> headers.headers(frame);
-            case FrameType.PUSH_PROMISE -> headers.pushPromise(frame);
-            case FrameType.CONTINUATION -> headers.continuation(frame);
+            case FrameType.HEADERS -> blocks.headers(frame);
+            case FrameType.PUSH_PROMISE -> blocks.pushPromise(frame);
+            case FrameType.CONTINUATION -> blocks.continuation(frame);
             case FrameType.RST_STREAM -> rstStream(frame);
             case FrameType.WINDOW_UPDATE -> windowUpdate(frame);
             case FrameType.SETTINGS -> control.settings(frame);
             case FrameType.PING -> control.ping(frame);
             case FrameType.GOAWAY -> control.goAway(frame);
-            case FrameType.PRIORITY -> priority(frame);
+            case FrameType.PRIORITY -> signals.priority(frame);
+            case FrameType.PRIORITY_UPDATE -> signals.priorityUpdate(frame);
+            case FrameType.ALTSVC -> signals.altSvc(frame);
+            case FrameType.ORIGIN -> signals.origin(frame);
             default -> control.unknown(frame);
         }
     }
@@ -149,38 +163,10 @@ public final class Inbound {
 
     /** On a closed stream only a PRIORITY of the wrong length counts (docs/spec/behaviours.md, H2-CLOSED-05). */
     private void streamViolated(FrameView frame, FrameViolation violation) {
-        boolean forgiven = isClosed(frame.streamId()) && frame.type() != FrameType.PRIORITY;
+        boolean forgiven = endpoint.isClosed(frame.streamId()) && frame.type() != FrameType.PRIORITY;
         if (!forgiven) {
-            streamFault(frame.streamId(), ErrorCode.of(violation.errorCode()), violation.rule());
+            endpoint.streamFault(frame.streamId(), ErrorCode.of(violation.errorCode()), violation.rule());
         }
-    }
-
-    private boolean isClosed(int streamId) {
-        return endpoint.streams.find(streamId) == null && !endpoint.ids.isIdle(streamId);
-    }
-
-    /** A stream error is a connection error where there is no stream, since RST_STREAM may not be sent there (RFC 9113, 6.4). */
-    private void streamFault(int streamId, ErrorCode errorCode, String rule) {
-        Stream stream = endpoint.streams.find(streamId);
-        if (stream == null) {
-            throw new ConnectionError(errorCode, rule + ", stream " + streamId);
-        }
-        endpoint.reset(stream, errorCode, ResetReason.PROTOCOL_VIOLATION, rule);
-    }
-
-    // PRIORITY
-
-    /** A signal of RFC 7540 changes no state. */
-    private void priority(FrameView frame) {
-        String fault = priorityFault(frame);
-        if (fault != null && !isClosed(frame.streamId())) {
-            streamFault(frame.streamId(), ErrorCode.PROTOCOL_ERROR, fault);
-        }
-    }
-
-    /** The rule that the priority fields of a frame break, or null. */
-    static @Nullable String priorityFault(FrameView frame) {
-        return frame.streamDependency() == frame.streamId() ? "a stream depends on itself (RFC 7540, 5.3.1)" : null;
     }
 
     private static ConnectionError violated(FrameViolation violation, FrameView frame) {
@@ -210,7 +196,7 @@ public final class Inbound {
             }
             receiveOnConnection(frame);
             if (stream == null) {
-                closedData(frame.streamId());
+                endpoint.late(frame.streamId(), LateFrame.DATA);
             }
             discarding = stream == null || !accepts(stream, frame);
             if (discarding) {
@@ -237,8 +223,8 @@ public final class Inbound {
 
     /** Whether a DATA frame may be delivered; if not, the stream has been reset. */
     private boolean accepts(Stream stream, FrameView frame) {
-        Verdict verdict = STREAM.verdict(stream.state, StreamInput.RECV_DATA);
-        if (verdict == Verdict.STREAM_ERROR_CLOSED) {
+        endpoint.requireAllowed(stream, StreamInput.RECV_DATA);
+        if (!STREAM.allows(stream.state, StreamInput.RECV_DATA)) {
             return refuse(stream, ErrorCode.STREAM_CLOSED, "DATA after END_STREAM (RFC 9113, 5.1)");
         }
         if (!MESSAGE.allows(stream.inbound, MessageInput.DATA)) {
@@ -247,15 +233,15 @@ public final class Inbound {
         if (!stream.receiveWindow.receive(frame.length())) {
             return refuse(stream, ErrorCode.FLOW_CONTROL_ERROR, "DATA beyond the stream window (RFC 9113, 6.9.1)");
         }
-        if (!stream.contentLength.allows(frame.frameDataLength(), frame.has(Flags.END_STREAM))) {
+        if (!stream.inboundLength.allows(frame.frameDataLength(), frame.has(Flags.END_STREAM))) {
             return refuse(
                     stream,
                     ErrorCode.PROTOCOL_ERROR,
-                    "content-length is " + stream.contentLength.declared() + ", but "
-                            + (stream.contentLength.received() + frame.frameDataLength())
+                    "content-length is " + stream.inboundLength.declared() + ", but "
+                            + (stream.inboundLength.received() + frame.frameDataLength())
                             + " octets came (RFC 9113, 8.1.1)");
         }
-        stream.contentLength.receive(frame.frameDataLength());
+        stream.inboundLength.receive(frame.frameDataLength());
         return true;
     }
 
@@ -276,33 +262,6 @@ public final class Inbound {
         if (endStream) {
             endpoint.receivingEnded(stream);
         }
-    }
-
-    private void closedData(int streamId) {
-        switch (endpoint.closed.reasonOf(streamId)) {
-            case ENDED -> throw closedError("DATA", streamId);
-            case IMPLICIT -> throw skippedError("DATA", streamId);
-            case RECEIVED_RST -> answerReset(endpoint, streamId);
-            case SENT_RST, REFUSED, UNKNOWN -> {}
-        }
-    }
-
-    // Frames for closed streams (docs/spec/behaviours.md, 4.7)
-
-    /** One RST_STREAM for a peer that goes on after it has reset the stream itself. */
-    static void answerReset(Endpoint endpoint, int streamId) {
-        endpoint.output.rstStream(streamId, ErrorCode.STREAM_CLOSED);
-        endpoint.closed.answered(streamId);
-    }
-
-    static ConnectionError closedError(String frame, int streamId) {
-        return new ConnectionError(
-                ErrorCode.STREAM_CLOSED, frame + " on stream " + streamId + ", which has ended (RFC 9113, 5.1)");
-    }
-
-    static ConnectionError skippedError(String frame, int streamId) {
-        return ConnectionError.protocolError(
-                frame + " on stream " + streamId + ", which was skipped and so is closed (RFC 9113, 5.1.1)");
     }
 
     private void requireNotIdle(FrameView frame) {
@@ -328,9 +287,7 @@ public final class Inbound {
             return;
         }
         requireNotIdle(frame);
-        if (endpoint.closed.reasonOf(frame.streamId()) == ClosedReason.IMPLICIT) {
-            throw skippedError("RST_STREAM", frame.streamId());
-        }
+        endpoint.late(frame.streamId(), LateFrame.RST_STREAM);
     }
 
     private void windowUpdate(FrameView frame) {
@@ -347,7 +304,11 @@ public final class Inbound {
         Stream stream = endpoint.streams.find(streamId);
         if (stream == null) {
             requireNotIdle(frame);
-        } else if (stream.sendWindow.adjust(increment)) {
+            endpoint.late(streamId, LateFrame.WINDOW_UPDATE);
+            return;
+        }
+        endpoint.requireAllowed(stream, StreamInput.RECV_WINDOW_UPDATE);
+        if (stream.sendWindow.adjust(increment)) {
             endpoint.emit(new WindowUpdated(streamId, increment));
         } else {
             refuse(stream, ErrorCode.FLOW_CONTROL_ERROR, "stream window above 2^31-1 (RFC 9113, 6.9.1)");

@@ -2,6 +2,7 @@ package org.javahyper.h2.internal;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.javahyper.h2.ClosedReason;
 import org.javahyper.h2.ErrorCode;
 import org.javahyper.h2.ResetReason;
 import org.javahyper.h2.Role;
@@ -19,8 +20,10 @@ import org.javahyper.hyperframe.FrameView;
 
 /** The peer's frames that concern the connection as a whole: SETTINGS, PING, GOAWAY, and what we do not know. */
 final class InboundControl {
+    /** Frames of settings that the program has not acknowledged, where it does so itself. */
+    private static final int MAX_UNACKNOWLEDGED = 32;
+
     private final Endpoint endpoint;
-    private int lastGoAwayStreamId = Integer.MAX_VALUE;
 
     InboundControl(Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -34,11 +37,15 @@ final class InboundControl {
             return;
         }
         Settings entries = entries(frame);
-        Settings before = endpoint.settings.remote();
-        applyRemote(entries);
+        Settings before = endpoint.settings.announced();
+        if (endpoint.settings.pendingRemote().size() == MAX_UNACKNOWLEDGED) {
+            throw ConnectionError.calm("unacknowledged SETTINGS", MAX_UNACKNOWLEDGED, "SETTINGS");
+        }
         endpoint.settings.received(entries);
-        endpoint.output.settingsAck();
-        endpoint.emit(new RemoteSettingsChanged(before, endpoint.settings.remote(), entries));
+        if (endpoint.configuration.acknowledgeSettings()) {
+            endpoint.acknowledgeSettings(entries);
+        }
+        endpoint.emit(new RemoteSettingsChanged(before, endpoint.settings.announced(), entries));
     }
 
     /** Reads and checks all entries before any takes effect. */
@@ -52,38 +59,18 @@ final class InboundControl {
         for (int i = 0; i < count; i++) {
             int id = frame.settingId(i);
             long value = frame.settingValue(i);
-            ErrorCode violation = SettingsExchange.violation(sender, id, value);
+            ErrorCode violation = SettingRules.violation(sender, id, value);
             if (violation != null) {
                 throw new ConnectionError(
                         violation, "SETTINGS with " + SettingId.name(id) + " = " + value + " (RFC 9113, 6.5.2)");
             }
             if (endpoint.settings.takesBack(id, value)) {
                 throw ConnectionError.protocolError("SETTINGS takes back " + SettingId.name(id) + " = "
-                        + endpoint.settings.remote().value(id) + " (RFC 8441, 3; RFC 9218, 2.1)");
+                        + endpoint.settings.announced().value(id) + " (RFC 8441, 3; RFC 9218, 2.1)");
             }
             entries = entries.and(id, value);
         }
         return entries;
-    }
-
-    private void applyRemote(Settings entries) {
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.id(i) == SettingId.HEADER_TABLE_SIZE) {
-                endpoint.encoder.maxTableSize(entries.valueAt(i));
-            }
-        }
-        if (entries.contains(SettingId.INITIAL_WINDOW_SIZE)) {
-            long difference = entries.value(SettingId.INITIAL_WINDOW_SIZE)
-                    - endpoint.settings.remote().value(SettingId.INITIAL_WINDOW_SIZE);
-            endpoint.streams.forEach(stream -> {
-                if (!stream.sendWindow.adjust(difference)) {
-                    throw new ConnectionError(
-                            ErrorCode.FLOW_CONTROL_ERROR,
-                            "INITIAL_WINDOW_SIZE moves the window of stream " + stream.id
-                                    + " above 2^31-1 (RFC 9113, 6.9.2)");
-                }
-            });
-        }
     }
 
     private void settingsAck() {
@@ -101,21 +88,33 @@ final class InboundControl {
     // PING, GOAWAY
 
     void ping(FrameView frame) {
+        long opaqueData = frame.opaqueData();
         if (frame.has(Flags.ACK)) {
-            endpoint.emit(new PingAckReceived(frame.opaqueData()));
-        } else {
-            endpoint.output.ping(frame.opaqueData(), true);
-            endpoint.emit(new PingReceived(frame.opaqueData()));
+            pingAck(opaqueData);
+            return;
+        }
+        if (endpoint.configuration.acknowledgePings()) {
+            endpoint.acknowledgePing(opaqueData);
+        }
+        endpoint.emit(new PingReceived(opaqueData));
+    }
+
+    /** The PING of a shutdown has measured the round trip: whatever the peer has sent before it knew, is here (RFC 9113, 6.8). */
+    private void pingAck(long opaqueData) {
+        endpoint.clock.pingAcknowledged(opaqueData);
+        endpoint.emit(new PingAckReceived(opaqueData));
+        if (endpoint.goAways.awaitsPing && opaqueData == GoAways.PING) {
+            endpoint.goAway(endpoint.ids.highestProcessed(), ErrorCode.NO_ERROR, new byte[0]);
         }
     }
 
     void goAway(FrameView frame) {
         int lastStreamId = frame.lastStreamId();
-        if (lastStreamId > lastGoAwayStreamId) {
-            throw ConnectionError.protocolError("GOAWAY raises the last stream from " + lastGoAwayStreamId + " to "
-                    + lastStreamId + " (RFC 9113, 6.8)");
+        if (lastStreamId > endpoint.goAways.received) {
+            throw ConnectionError.protocolError("GOAWAY raises the last stream from " + endpoint.goAways.received
+                    + " to " + lastStreamId + " (RFC 9113, 6.8)");
         }
-        lastGoAwayStreamId = lastStreamId;
+        endpoint.goAways.received = lastStreamId;
         endpoint.step(ConnectionInput.RECV_GOAWAY);
         byte[] debugData = Arrays.copyOfRange(
                 frame.array(), frame.debugDataOffset(), frame.debugDataOffset() + frame.debugDataLength());

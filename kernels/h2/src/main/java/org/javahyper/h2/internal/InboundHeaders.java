@@ -3,221 +3,159 @@ package org.javahyper.h2.internal;
 import static org.javahyper.h2.internal.MessageTransitions.MESSAGE;
 import static org.javahyper.h2.internal.StreamTransitions.STREAM;
 
+import org.javahyper.h2.ClosedReason;
 import org.javahyper.h2.ErrorCode;
-import org.javahyper.h2.FrameObserver;
 import org.javahyper.h2.ResetReason;
 import org.javahyper.h2.Role;
 import org.javahyper.h2.event.InformationalResponseReceived;
 import org.javahyper.h2.event.RequestReceived;
+import org.javahyper.h2.event.RequestRejected;
 import org.javahyper.h2.event.ResponseReceived;
 import org.javahyper.h2.event.StreamRefused;
 import org.javahyper.h2.event.TrailersReceived;
-import org.javahyper.hpack.HeaderSink;
-import org.javahyper.hpack.HpackException;
-import org.javahyper.hyperframe.Flags;
-import org.javahyper.hyperframe.FrameType;
-import org.javahyper.hyperframe.FrameView;
-import org.jspecify.annotations.Nullable;
+import org.javahyper.http.Headers;
 
-/**
- * The peer's header blocks: requests, responses, trailers.
- *
- * <p>Every block is decoded, whatever becomes of its stream, because the compression state is shared (RFC 9113, 4.3).
- */
+/** What the peer's header blocks mean, once they are complete: requests, responses, trailers. */
 final class InboundHeaders {
-    private static final HeaderSink DROP = (name, value, traits) -> {};
-
     private final Endpoint endpoint;
-    private final HeaderBlock block;
-    private final HeaderCollector collector;
-    private final @Nullable FrameObserver observer;
+    private final BlockDecoder decoder;
 
-    InboundHeaders(Endpoint endpoint) {
+    InboundHeaders(Endpoint endpoint, BlockDecoder decoder) {
         this.endpoint = endpoint;
-        block = new HeaderBlock(endpoint);
-        collector = new HeaderCollector(endpoint.configuration);
-        observer = endpoint.configuration.observer();
+        this.decoder = decoder;
     }
 
-    boolean isMidBlock() {
-        return block.isOpen();
-    }
-
-    /** Between a frame without END_HEADERS and the end of its block nothing but CONTINUATION may come (RFC 9113, 6.2). */
-    void requireContinuation(FrameView frame) {
-        if (!block.isOpen()) {
-            return;
-        }
-        if (frame.type() != FrameType.CONTINUATION || frame.streamId() != block.streamId()) {
-            throw ConnectionError.protocolError(FrameType.name(frame.type()) + " on stream " + frame.streamId()
-                    + " inside the header block of stream " + block.streamId() + " (RFC 9113, 6.2)");
-        }
-    }
-
-    void headers(FrameView frame) {
-        boolean endStream = frame.has(Flags.END_STREAM);
-        String fault = frame.has(Flags.PRIORITY) ? Inbound.priorityFault(frame) : null;
-        if (frame.has(Flags.END_HEADERS)) {
-            block.requireFits(frame.streamId(), frame.fragmentLength());
-            headers(frame.streamId(), endStream, fault, frame.array(), frame.fragmentOffset(), frame.fragmentLength());
-        } else {
-            block.begin(frame, 0, endStream, fault);
-        }
-    }
-
-    void pushPromise(FrameView frame) {
-        if (endpoint.role == Role.SERVER || endpoint.settings.isPushDisabled()) {
-            throw ConnectionError.protocolError("PUSH_PROMISE where push is not enabled (RFC 9113, 8.4)");
-        }
-        requireMayPromise(frame.streamId());
-        if (frame.has(Flags.END_HEADERS)) {
-            block.requireFits(frame.streamId(), frame.fragmentLength());
-            refusePush(frame.promisedStreamId(), frame.array(), frame.fragmentOffset(), frame.fragmentLength());
-        } else {
-            block.begin(frame, frame.promisedStreamId(), false, null);
-        }
-    }
-
-    /** A promise comes on a stream of ours that the peer has not ended; that we have reset it the peer may not know yet (RFC 9113, 6.6). */
-    private void requireMayPromise(int streamId) {
-        Stream stream = endpoint.streams.find(streamId);
-        boolean may = stream == null ? wasResetByUs(streamId) : stream.isReceiving();
-        if (!may) {
-            throw ConnectionError.protocolError(
-                    "PUSH_PROMISE on stream " + streamId + ", which is not open (RFC 9113, 6.6)");
-        }
-    }
-
-    private boolean wasResetByUs(int streamId) {
-        if (!endpoint.ids.isLocal(streamId) || endpoint.ids.isIdle(streamId)) {
-            return false;
-        }
-        ClosedReason reason = endpoint.closed.reasonOf(streamId);
-        return reason == ClosedReason.SENT_RST || reason == ClosedReason.UNKNOWN;
-    }
-
-    void continuation(FrameView frame) {
-        if (!block.isOpen()) {
-            throw ConnectionError.protocolError(
-                    "CONTINUATION on stream " + frame.streamId() + " outside a header block (RFC 9113, 6.10)");
-        }
-        block.continueWith(frame);
-        if (!frame.has(Flags.END_HEADERS)) {
-            return;
-        }
+    /** Does what a block asks for. */
+    void headers(FieldBlock block) {
         int streamId = block.streamId();
-        block.close();
-        if (block.promisedStreamId() == 0) {
-            headers(streamId, block.endStream(), block.fault(), block.octets(), 0, block.length());
-        } else {
-            refusePush(block.promisedStreamId(), block.octets(), 0, block.length());
-        }
-        block.release();
-    }
-
-    /** Does what a complete block asks for; {@code fault} is a rule that its HEADERS frame has broken, or null. */
-    private void headers(
-            int streamId, boolean endStream, @Nullable String fault, byte[] array, int offset, int length) {
         Stream stream = endpoint.streams.find(streamId);
         if (stream != null) {
-            message(stream, endStream, fault, array, offset, length);
+            message(stream, block);
         } else if (!endpoint.ids.isIdle(streamId)) {
-            closed(streamId, array, offset, length);
+            endpoint.late(streamId, LateFrame.HEADERS);
+            decoder.drop(block);
         } else if (endpoint.role == Role.CLIENT || endpoint.ids.isLocal(streamId)) {
             throw ConnectionError.protocolError("HEADERS on idle stream " + streamId + " (RFC 9113, 5.1)");
         } else {
-            request(streamId, endStream, fault, array, offset, length);
+            request(streamId, block);
         }
     }
 
     // A new stream
 
-    private void request(
-            int streamId, boolean endStream, @Nullable String fault, byte[] array, int offset, int length) {
-        if (!endpoint.allows(ConnectionInput.RECV_STREAM)) {
-            refuse(streamId, array, offset, length);
+    private void request(int streamId, FieldBlock block) {
+        if (streamId > endpoint.goAways.sent) {
+            decoder.drop(block);
+            refused(streamId);
             return;
         }
         if (endpoint.openInbound() >= endpoint.settings.maxConcurrentStreams()) {
-            refuse(streamId, array, offset, length);
+            decoder.drop(block);
+            refused(streamId);
             endpoint.output.rstStream(streamId, ErrorCode.REFUSED_STREAM);
             return;
         }
-        boolean fits = decode(HeaderRules.Kind.REQUEST, array, offset, length);
-        String violation = fault != null ? fault : collector.violation(endStream);
-        HeaderRules rules = collector.rules();
-        if (violation == null && endStream && rules.contentLength() > 0) {
+        if (!decoder.decode(HeaderRules.Kind.REQUEST, block)) {
+            reject(streamId, Rejection.TOO_LARGE, block.endStream(), decoder.tooLarge(HeaderRules.Kind.REQUEST));
+            return;
+        }
+        String violation = decoder.violation(block);
+        HeaderRules rules = decoder.rules();
+        if (violation == null && block.endStream() && rules.contentLength() > 0) {
             violation = "content-length " + rules.contentLength() + " without a body (RFC 9113, 8.1.1)";
         }
-        if (!fits || violation != null) {
-            endpoint.ids.remoteOpened(streamId);
-            endpoint.closed.add(streamId, ClosedReason.SENT_RST);
-            endpoint.output.rstStream(streamId, fits ? ErrorCode.PROTOCOL_ERROR : ErrorCode.ENHANCE_YOUR_CALM);
+        if (violation != null) {
+            reject(streamId, Rejection.MALFORMED, block.endStream(), violation);
             return;
         }
         Stream stream = endpoint.open(streamId);
         endpoint.ids.processed(streamId);
-        stream.step(StreamInput.RECV_HEADERS);
+        endpoint.step(stream, StreamInput.RECV_HEADERS);
         stream.inbound = MESSAGE.next(stream.inbound, MessageInput.HEADERS);
-        stream.contentLength.declare(rules.contentLength());
-        stream.isHead = rules.isHead();
-        stream.isConnect = rules.isConnect();
-        endpoint.emit(new RequestReceived(streamId, collector.headers(), endStream));
-        if (endStream) {
+        stream.inboundLength.declare(rules.contentLength());
+        stream.requested(rules.method());
+        endpoint.emit(new RequestReceived(streamId, decoder.headers(), block.endStream()));
+        if (block.endStream()) {
             endpoint.receivingEnded(stream);
         }
     }
 
-    private void refuse(int streamId, byte[] array, int offset, int length) {
-        decode(DROP, array, offset, length);
+    /** The stream is not taken, and nobody has looked at it. */
+    void refused(int streamId) {
         endpoint.ids.remoteOpened(streamId);
         endpoint.closed.add(streamId, ClosedReason.REFUSED);
         endpoint.emit(new StreamRefused(streamId));
     }
 
-    /** A promise that the server made before it knew that we want none (RFC 9113, 6.5.2). */
-    private void refusePush(int promisedStreamId, byte[] array, int offset, int length) {
-        if (!endpoint.ids.isIdle(promisedStreamId)) {
-            throw ConnectionError.protocolError(
-                    "PUSH_PROMISE of stream " + promisedStreamId + ", which is not idle (RFC 9113, 5.1.1)");
+    /**
+     * Answers a request that the program does not see, and resets it. After 400 the stream is left open, because on a closed one RST_STREAM could
+     * not follow (RFC 9113, 8.1.1 and 5.1); 431 is a whole response, and the reset only spares the peer the rest of its request (RFC 9113, 8.1).
+     */
+    private void reject(int streamId, Rejection rejection, boolean requestEnded, String rule) {
+        boolean answered = endpoint.configuration.answerMalformedRequests();
+        boolean ended = answered && rejection.endsStream && requestEnded;
+        endpoint.ids.remoteOpened(streamId);
+        endpoint.closed.add(streamId, ended ? ClosedReason.ENDED : ClosedReason.SENT_RST);
+        if (answered) {
+            endpoint.ids.processed(streamId);
+            Headers answer = Headers.of(":status", Integer.toString(rejection.status));
+            int room = endpoint.headerOutput.room(answer);
+            endpoint.headerOutput.headers(streamId, answer, room, rejection.endsStream, null);
         }
-        refuse(promisedStreamId, array, offset, length);
-        endpoint.output.rstStream(promisedStreamId, ErrorCode.REFUSED_STREAM);
+        if (!ended) {
+            endpoint.output.rstStream(streamId, answered ? rejection.codeAfterAnswer : rejection.codeAlone);
+        }
+        endpoint.emit(new RequestRejected(streamId, answered ? rejection.status : 0, rule));
+    }
+
+    /** How a request is turned down that the program does not see. */
+    private record Rejection(int status, boolean endsStream, ErrorCode codeAfterAnswer, ErrorCode codeAlone) {
+        static final Rejection MALFORMED =
+                new Rejection(400, false, ErrorCode.PROTOCOL_ERROR, ErrorCode.PROTOCOL_ERROR);
+        static final Rejection TOO_LARGE = new Rejection(431, true, ErrorCode.NO_ERROR, ErrorCode.ENHANCE_YOUR_CALM);
     }
 
     // A stream that is open
 
-    private void message(
-            Stream stream, boolean endStream, @Nullable String fault, byte[] array, int offset, int length) {
-        if (STREAM.verdict(stream.state, StreamInput.RECV_HEADERS) == Verdict.STREAM_ERROR_CLOSED) {
-            decode(DROP, array, offset, length);
+    private void message(Stream stream, FieldBlock block) {
+        endpoint.requireAllowed(stream, StreamInput.RECV_HEADERS);
+        if (!STREAM.allows(stream.state, StreamInput.RECV_HEADERS)) {
+            decoder.drop(block);
             reset(stream, ErrorCode.STREAM_CLOSED, "HEADERS after END_STREAM (RFC 9113, 5.1)");
             return;
         }
-        boolean isTrailers = stream.inbound == MessagePhase.BODY;
-        boolean fits =
-                decode(isTrailers ? HeaderRules.Kind.TRAILERS : HeaderRules.Kind.RESPONSE, array, offset, length);
-        if (!fits || collector.isTooLarge()) {
-            endpoint.reset(
-                    stream,
-                    ErrorCode.ENHANCE_YOUR_CALM,
-                    ResetReason.LIMIT,
-                    isTrailers
-                            ? "trailers beyond maxTrailerSize " + endpoint.limits.maxTrailerSize()
-                                    + " or maxTrailerFields " + endpoint.limits.maxTrailerFields()
-                            : "header list beyond maxHeaderListSize " + endpoint.headerLimits.maxHeaderListSize()
-                                    + " or maxHeaderFields " + endpoint.headerLimits.maxHeaderFields());
+        if (stream.inbound == MessagePhase.TUNNEL) {
+            decoder.drop(block);
+            reset(stream, ErrorCode.PROTOCOL_ERROR, "HEADERS in a tunnel (RFC 9113, 8.5)");
             return;
         }
-        String violation = fault != null ? fault : collector.violation(endStream);
+        if (stream.isReserved() && endpoint.openInbound() >= endpoint.settings.maxConcurrentStreams()) {
+            decoder.drop(block);
+            endpoint.reset(
+                    stream,
+                    ErrorCode.REFUSED_STREAM,
+                    ResetReason.REFUSED,
+                    "pushed response beyond maxConcurrentStreams " + endpoint.settings.maxConcurrentStreams());
+            return;
+        }
+        boolean isTrailers = stream.inbound == MessagePhase.BODY;
+        HeaderRules.Kind kind = isTrailers ? HeaderRules.Kind.TRAILERS : HeaderRules.Kind.RESPONSE;
+        if (!decoder.decode(kind, block)) {
+            endpoint.reset(stream, ErrorCode.ENHANCE_YOUR_CALM, ResetReason.LIMIT, decoder.tooLarge(kind));
+            return;
+        }
+        String violation = decoder.violation(block);
         if (violation != null) {
             reset(stream, ErrorCode.PROTOCOL_ERROR, violation);
-        } else if (isTrailers) {
-            trailers(stream, endStream);
-        } else if (collector.rules().isInformational()) {
+            return;
+        }
+        endpoint.step(stream, StreamInput.RECV_HEADERS);
+        if (isTrailers) {
+            trailers(stream, block.endStream());
+        } else if (decoder.rules().isInformational()) {
             informational(stream);
         } else {
-            response(stream, endStream);
+            response(stream, block.endStream());
         }
     }
 
@@ -234,82 +172,44 @@ final class InboundHeaders {
                             + " or, all together, maxHeaderListSize " + endpoint.headerLimits.maxHeaderListSize());
             return;
         }
-        endpoint.emit(new InformationalResponseReceived(stream.id, collector.headers()));
+        endpoint.emit(new InformationalResponseReceived(stream.id, decoder.headers()));
     }
 
     private void response(Stream stream, boolean endStream) {
-        declareContentLength(stream, collector.rules());
-        if (endStream && !stream.contentLength.allows(0, true)) {
+        HeaderRules rules = decoder.rules();
+        stream.inboundLength.declare(stream.bodyLength(rules.status(), rules.contentLength()));
+        if (endStream && !stream.inboundLength.allows(0, true)) {
             reset(
                     stream,
                     ErrorCode.PROTOCOL_ERROR,
-                    "content-length " + stream.contentLength.declared() + " without a body (RFC 9113, 8.1.1)");
+                    "content-length " + stream.inboundLength.declared() + " without a body (RFC 9113, 8.1.1)");
             return;
         }
         stream.inbound = MESSAGE.next(stream.inbound, MessageInput.HEADERS);
-        endpoint.emit(new ResponseReceived(stream.id, collector.headers(), endStream));
+        if (stream.isTunnel(rules.status())) {
+            endpoint.tunnel(stream);
+        }
+        endpoint.emit(new ResponseReceived(stream.id, decoder.headers(), endStream));
         if (endStream) {
             endpoint.receivingEnded(stream);
         }
     }
 
     private void trailers(Stream stream, boolean endStream) {
-        if (!stream.contentLength.allows(0, true)) {
+        if (!stream.inboundLength.allows(0, true)) {
             reset(
                     stream,
                     ErrorCode.PROTOCOL_ERROR,
-                    "content-length is " + stream.contentLength.declared() + ", but " + stream.contentLength.received()
+                    "content-length is " + stream.inboundLength.declared() + ", but " + stream.inboundLength.received()
                             + " octets came (RFC 9113, 8.1.1)");
             return;
         }
         stream.inbound = MESSAGE.next(stream.inbound, MessageInput.TRAILERS);
-        endpoint.emit(new TrailersReceived(stream.id, collector.headers(), endStream));
+        endpoint.emit(new TrailersReceived(stream.id, decoder.headers(), endStream));
         endpoint.receivingEnded(stream);
-    }
-
-    /** Some responses have no content, whatever they announce (RFC 9110, 6.4.1 and 8.6). */
-    private static void declareContentLength(Stream stream, HeaderRules rules) {
-        int status = rules.status();
-        if (stream.isHead || status == 204 || status == 304) {
-            stream.contentLength.declare(0);
-        } else if (!stream.isConnect || status >= 300) {
-            stream.contentLength.declare(rules.contentLength());
-        }
     }
 
     private void reset(Stream stream, ErrorCode errorCode, String rule) {
         endpoint.reset(stream, errorCode, ResetReason.PROTOCOL_VIOLATION, rule);
-    }
-
-    // A stream that is closed
-
-    private void closed(int streamId, byte[] array, int offset, int length) {
-        switch (endpoint.closed.reasonOf(streamId)) {
-            case ENDED -> throw Inbound.closedError("HEADERS", streamId);
-            case IMPLICIT -> throw Inbound.skippedError("HEADERS", streamId);
-            case RECEIVED_RST -> Inbound.answerReset(endpoint, streamId);
-            case SENT_RST, REFUSED, UNKNOWN -> {}
-        }
-        decode(DROP, array, offset, length);
-    }
-
-    // Decoding
-
-    private boolean decode(HeaderRules.Kind kind, byte[] array, int offset, int length) {
-        collector.begin(kind);
-        return decode(collector, array, offset, length);
-    }
-
-    /** Decodes a block; false if the list is larger than what is delivered. */
-    private boolean decode(HeaderSink sink, byte[] array, int offset, int length) {
-        try {
-            return endpoint.decoder.decode(array, offset, length, sink);
-        } catch (HpackException error) {
-            throw Compression.connectionError(error, endpoint.headerLimits);
-        } finally {
-            if (observer != null) {
-                observer.tableSizes(endpoint.decoder.tableSize(), endpoint.encoder.tableSize());
-            }
-        }
     }
 }

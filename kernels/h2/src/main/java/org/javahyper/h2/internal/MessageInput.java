@@ -6,5 +6,7 @@ enum MessageInput {
     HEADERS,
     DATA,
     TRAILERS,
+    /** A 2xx answer to CONNECT. */
+    TUNNEL,
     END
 }

@@ -6,6 +6,8 @@ enum MessagePhase {
     AWAITING_HEADERS,
     /** The header section is over; DATA and trailers may come. */
     BODY,
+    /** The octets of a tunnel: DATA and nothing else. */
+    TUNNEL,
     /** END_STREAM. */
     DONE
 }

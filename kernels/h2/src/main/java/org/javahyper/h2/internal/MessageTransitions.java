@@ -11,7 +11,7 @@ import static org.javahyper.h2.internal.MessagePhase.DONE;
 
 /**
  * The framing of a message (RFC 9113, 8.1), one instance for each direction of a stream: any number of interim responses, one header section,
- * DATA, perhaps trailers, and the end.
+ * DATA, perhaps trailers, and the end. A 2xx answer to CONNECT makes both directions that have not ended a tunnel (RFC 9113, 8.5).
  *
  * <p>What is not listed is a stream error PROTOCOL_ERROR by the peer, and misuse by us. Trailers end the message: END_STREAM on them is a rule of
  * {@link HeaderRules}.
@@ -21,7 +21,9 @@ final class MessageTransitions {
     static final TransitionTable<MessagePhase, MessageInput> MESSAGE = TransitionTable.of(
                     MessagePhase.class, MessageInput.class, input -> Verdict.STREAM_ERROR_PROTOCOL)
             .from(AWAITING_HEADERS).stay(INFORMATIONAL).on(HEADERS, BODY)
-            .from(BODY).stay(DATA, TRAILERS).on(END, DONE)
+            .from(BODY).stay(DATA, TRAILERS).on(MessageInput.TUNNEL, MessagePhase.TUNNEL).on(END, DONE)
+            .from(MessagePhase.TUNNEL).stay(DATA).on(END, DONE)
+            .from(DONE).stay(MessageInput.TUNNEL)
             .build();
     // spotless:on
 

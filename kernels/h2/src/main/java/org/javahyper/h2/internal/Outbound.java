@@ -2,13 +2,12 @@ package org.javahyper.h2.internal;
 
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.Optional;
+import org.javahyper.h2.ClosedReason;
 import org.javahyper.h2.ErrorCode;
 import org.javahyper.h2.IllegalActionException;
-import org.javahyper.h2.SettingId;
 import org.javahyper.h2.StreamState;
-import org.javahyper.hyperframe.Flags;
 import org.javahyper.hyperframe.FrameHeader;
-import org.javahyper.hyperframe.FrameType;
 import org.javahyper.hyperframe.FrameWriter;
 
 /**
@@ -30,49 +29,69 @@ public final class Outbound {
     // Data
 
     public int sendData(int streamId, ByteBuffer data, boolean endStream, boolean lent) {
-        Stream stream = ActionRules.requireStream(endpoint, streamId, SEND_DATA);
-        ActionRules.requireAllowed(stream, StreamInput.SEND_DATA, MessageInput.DATA, SEND_DATA);
-
-        int taken = (int) Math.min(data.remaining(), allowance(stream));
-        boolean all = taken == data.remaining();
-        int maxFrameSize = (int) endpoint.settings.remote().value(SettingId.MAX_FRAME_SIZE);
-        int left = taken;
-        while (left > 0) {
-            int length = Math.min(left, maxFrameSize);
-            left -= length;
-            frame(stream, data, length, endStream && all && left == 0, lent);
-        }
-        if (endStream && all && taken == 0) {
-            frame(stream, data, 0, true, lent);
-        }
-        return taken;
+        return sendData(streamId, data, endStream, lent, FrameWriter.NOT_PADDED);
     }
 
-    /** How many octets of body may be taken: what both windows and the bounds on undrained output leave. */
-    private long allowance(Stream stream) {
-        long windows = Math.min(endpoint.sendWindow.available(), stream.sendWindow.available());
-        long room = Math.min(
+    public int sendPaddedData(int streamId, ByteBuffer data, boolean endStream, int padLength) {
+        if (padLength < 0 || padLength > 255) {
+            throw new IllegalArgumentException(
+                    "Cannot pad by " + padLength + " octets: padding has 0 to 255 (RFC 9113, 6.1). Pass one of them.");
+        }
+        return sendData(streamId, data, endStream, false, padLength);
+    }
+
+    private int sendData(int streamId, ByteBuffer data, boolean endStream, boolean lent, int padLength) {
+        Stream stream = ActionRules.requireStream(endpoint, streamId, SEND_DATA);
+        ActionRules.requireAllowed(stream, StreamInput.SEND_DATA, MessageInput.DATA, SEND_DATA);
+        if (!stream.outboundLength.allows(data.remaining(), endStream)) {
+            throw OutboundRules.wrongLength(
+                    streamId, stream.outboundLength.declared(), stream.outboundLength.received() + data.remaining());
+        }
+
+        int padding = padLength + 1; // with the octet that holds the length; 0 if there is none
+        int offered = data.remaining();
+        int left = (int) Math.min(offered, room(stream));
+        int maxData = endpoint.maxOutboundFrameSize() - padding;
+        while (left > 0 && window(stream) > padding) {
+            int length = (int) Math.min(Math.min(left, maxData), window(stream) - padding);
+            left -= length;
+            frame(stream, data, length, endStream && length == data.remaining(), lent, padLength);
+        }
+        if (endStream && offered == 0) {
+            frame(stream, data, 0, true, lent, window(stream) >= padding ? padLength : FrameWriter.NOT_PADDED);
+        }
+        return offered - data.remaining();
+    }
+
+    /** What both windows leave, in octets with padding. */
+    private long window(Stream stream) {
+        return Math.min(endpoint.sendWindow.available(), stream.sendWindow.available());
+    }
+
+    /** How many octets of body may be taken before output is drained. */
+    private long room(Stream stream) {
+        return Math.min(
                 endpoint.limits.maxOutboundPerStream() - stream.queuedBody,
                 endpoint.limits.maxOutboundTotal() - endpoint.queuedBody.total());
-        return Math.max(0, Math.min(windows, room));
     }
 
     /** The frame is written into place first, then all accounts are made up, and it is appended last. */
-    private void frame(Stream stream, ByteBuffer data, int length, boolean endStream, boolean lent) {
-        int start = endpoint.output.reserve(HEADER + (lent ? 0 : length));
+    private void frame(Stream stream, ByteBuffer data, int length, boolean endStream, boolean lent, int padLength) {
+        int padding = padLength + 1;
+        int start = endpoint.output.reserve(HEADER + padding + (lent ? 0 : length));
         byte[] array = endpoint.output.array();
-        int flags = endStream ? Flags.END_STREAM : 0;
-        int at = FrameWriter.frameHeader(array, start, length, FrameType.DATA, flags, stream.id);
+        int at = FrameWriter.data(array, start, stream.id, length, padLength, endStream);
         ByteBuffer payload = data.slice().limit(length);
         data.position(data.position() + length);
         if (!lent) {
             payload.get(array, at, length);
-            at += length;
+            at = FrameWriter.padding(array, at + length, padLength);
         }
 
-        endpoint.sendWindow.consume(length);
-        stream.sendWindow.consume(length);
-        endpoint.queuedBody.add(stream, length, HEADER + length);
+        endpoint.sendWindow.consume(length + padding);
+        stream.sendWindow.consume(length + padding);
+        stream.outboundLength.receive(length);
+        endpoint.queuedBody.add(stream, length, HEADER + length + padding);
         if (endStream) {
             endpoint.sendingEnded(stream);
         }
@@ -120,9 +139,10 @@ public final class Outbound {
         } else {
             stream.unacknowledged -= flowControlledLength;
         }
-        endpoint.credit(flowControlledLength);
+        endpoint.acknowledge(flowControlledLength);
         if (stream != null && stream.isReceiving()) {
-            int increment = stream.receiveWindow.acknowledge(flowControlledLength);
+            int increment =
+                    stream.receiveWindow.acknowledge(flowControlledLength, endpoint.configuration.windowPolicy());
             if (increment > 0) {
                 endpoint.output.windowUpdate(streamId, increment);
             }
@@ -131,6 +151,7 @@ public final class Outbound {
 
     public void incrementStreamWindow(int streamId, int increment) {
         Stream stream = ActionRules.requireStream(endpoint, streamId, "send WINDOW_UPDATE");
+        ActionRules.requireAllowed(stream, StreamInput.SEND_WINDOW_UPDATE, "send WINDOW_UPDATE");
         if (!stream.isReceiving()) {
             return; // the peer has ended the stream and needs no window
         }
@@ -161,5 +182,11 @@ public final class Outbound {
             return stream.state;
         }
         return endpoint.ids.isIdle(streamId) ? StreamState.IDLE : StreamState.CLOSED;
+    }
+
+    public Optional<ClosedReason> closedReason(int streamId) {
+        return streamState(streamId) == StreamState.CLOSED
+                ? Optional.of(endpoint.closed.reasonOf(streamId))
+                : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package org.javahyper.h2.internal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import org.javahyper.h2.ClosedReason;
 import org.javahyper.h2.ConnectionState;
 import org.javahyper.h2.ErrorCode;
 import org.javahyper.h2.IllegalActionException;
@@ -36,13 +37,15 @@ public final class OutboundControl {
         endpoint.initiate();
     }
 
+    // SETTINGS
+
     public void updateSettings(Settings changes) {
         ActionRules.requireConnection(endpoint, ConnectionInput.SEND, "send SETTINGS");
         if (!endpoint.settings.hasRoom()) {
             throw new IllegalActionException("Cannot send SETTINGS: " + SettingsExchange.MAX_PENDING
                     + " are not acknowledged yet. Wait for SettingsAcknowledged.");
         }
-        long room = endpoint.settings.remote().value(SettingId.MAX_FRAME_SIZE) / SETTING;
+        int room = endpoint.maxOutboundFrameSize() / SETTING;
         if (changes.size() > room) {
             throw new InvalidSettingException("Cannot send " + changes.size()
                     + " settings: the peer's frames have room for " + room + ". Send fewer at once.");
@@ -55,45 +58,60 @@ public final class OutboundControl {
     }
 
     private void requireValid(int id, long value) {
-        String rule = rule(id, value);
+        String rule = SettingRules.rule(endpoint.role, id, value);
+        if (rule == null) {
+            rule = changeRule(id, value);
+        }
         if (rule != null) {
             throw new InvalidSettingException(
                     "Cannot set " + SettingId.name(id) + " to " + value + ": " + rule + ". Choose another value.");
         }
     }
 
-    /** The rule that a value of ours would break, or null. What this version does not do, it does not announce. */
-    private @Nullable String rule(int id, long value) {
+    /** The rule that a change to a value would break, because of what was announced or happened before, or null. */
+    private @Nullable String changeRule(int id, long value) {
         return switch (id) {
-            case SettingId.ENABLE_PUSH ->
-                value == 0 && endpoint.role == Role.CLIENT
-                        ? null
-                        : "a client announces 0, a server nothing (RFC 9113, 6.5.2)";
             case SettingId.ENABLE_CONNECT_PROTOCOL ->
-                value == 0 ? null : "extended CONNECT is not supported (RFC 8441, 3)";
+                value >= endpoint.settings.latestLocal(id) ? null : "it may not go back to 0 (RFC 8441, 3)";
             case SettingId.NO_RFC7540_PRIORITIES ->
-                value == 0 ? null : "it may not change after the first SETTINGS (RFC 9218, 2.1)";
-            case SettingId.HEADER_TABLE_SIZE -> value <= Integer.MAX_VALUE ? null : "our table has 0 to 2^31-1 octets";
-            case SettingId.INITIAL_WINDOW_SIZE -> initialWindowRule(value);
-            case SettingId.MAX_FRAME_SIZE ->
-                SettingsExchange.isMaxFrameSize(value) ? null : "it is 16,384 to 16,777,215 (RFC 9113, 6.5.2)";
+                value == endpoint.settings.latestLocal(id)
+                        ? null
+                        : "it may not change after the first SETTINGS (RFC 9218, 2.1)";
+            case SettingId.INITIAL_WINDOW_SIZE ->
+                value - endpoint.settings.largestLocal(id) <= endpoint.streams.leastReceiveHeadroom()
+                        ? null
+                        : "a stream's window would pass 2^31-1 (RFC 9113, 6.9.2)";
             default -> null;
         };
     }
 
-    private @Nullable String initialWindowRule(long value) {
-        if (value > SendWindow.MAX) {
-            return "it is 0 to 2^31-1 (RFC 9113, 6.5.2)";
+    public void acknowledgeSettings() {
+        ActionRules.requireConnection(endpoint, ConnectionInput.SEND, "acknowledge SETTINGS");
+        Settings oldest = endpoint.settings.oldestRemote();
+        if (oldest == null) {
+            throw new IllegalActionException(
+                    "Cannot acknowledge SETTINGS: none waits. Acknowledge each RemoteSettingsChanged once, if the configuration leaves it to you.");
         }
-        long difference = value - endpoint.settings.largestLocal(SettingId.INITIAL_WINDOW_SIZE);
-        return difference > endpoint.streams.leastReceiveHeadroom()
-                ? "a stream's window would pass 2^31-1 (RFC 9113, 6.9.2)"
-                : null;
+
+        try {
+            endpoint.acknowledgeSettings(oldest);
+        } catch (ConnectionError error) {
+            endpoint.fail(error); // the peer's fault, which shows only now
+        }
     }
+
+    // PING, WINDOW_UPDATE
 
     public void ping(long opaqueData) {
         ActionRules.requireConnection(endpoint, ConnectionInput.SEND, "send PING");
+
+        endpoint.clock.pingSent(opaqueData);
         endpoint.output.ping(opaqueData, false);
+    }
+
+    public void acknowledgePing(long opaqueData) {
+        ActionRules.requireConnection(endpoint, ConnectionInput.SEND, "answer PING");
+        endpoint.acknowledgePing(opaqueData);
     }
 
     public void incrementConnectionWindow(int increment) {
@@ -104,24 +122,74 @@ public final class OutboundControl {
         endpoint.output.windowUpdate(0, increment);
     }
 
-    public void goAway(ErrorCode errorCode, byte[] debugData) {
+    // GOAWAY
+
+    public void shutdown() {
         boolean isNew = endpoint.state() == ConnectionState.NEW;
         if (!isNew) {
-            ActionRules.requireConnection(endpoint, ConnectionInput.SEND_GOAWAY, "send GOAWAY");
+            ActionRules.requireConnection(endpoint, ConnectionInput.SEND, "shut down");
         }
-        long maxFrameSize = endpoint.settings.remote().value(SettingId.MAX_FRAME_SIZE);
-        if (debugData.length > maxFrameSize - 8) {
-            throw new IllegalArgumentException("Cannot send " + debugData.length
-                    + " octets of debug data: GOAWAY has room for " + (maxFrameSize - 8) + ". Send less.");
+        if (endpoint.goAways.awaitsPing || endpoint.goAways.sent != GoAways.ANY) {
+            throw new IllegalActionException("Cannot shut down: GOAWAY has been sent already (RFC 9113, 6.8). "
+                    + "Wait for ConnectionDrained, or call closeConnection() to name the last stream at once.");
         }
 
+        if (isNew) {
+            endpoint.initiate();
+        }
+        endpoint.goAway(GoAways.ANY, ErrorCode.NO_ERROR, new byte[0]);
+        endpoint.goAways.awaitsPing = true;
+        endpoint.output.ping(GoAways.PING, false);
+    }
+
+    /** Goes away with the last stream that was processed. */
+    public void goAway(ErrorCode errorCode, byte[] debugData) {
+        goAway(errorCode, debugData, endpoint.ids.highestProcessed());
+    }
+
+    public void goAway(ErrorCode errorCode, byte[] debugData, int lastStreamId) {
+        boolean isNew = requireMayGoAway();
+        if (lastStreamId < 0) {
+            throw new IllegalArgumentException(
+                    "There is no stream " + lastStreamId + ": ids are 0 to 2^31-1. Name the last one of the peer.");
+        }
+        int room = endpoint.maxOutboundFrameSize() - 8;
+        if (debugData.length > room) {
+            throw new IllegalArgumentException("Cannot send " + debugData.length
+                    + " octets of debug data: GOAWAY has room for " + room + ". Send less.");
+        }
+        if (lastStreamId > endpoint.goAways.sent) {
+            throw new IllegalActionException("Cannot name " + lastStreamId
+                    + " as the last stream: an earlier GOAWAY named " + endpoint.goAways.sent
+                    + ", and it may not rise (RFC 9113, 6.8). Name that or a lower one.");
+        }
         Objects.requireNonNull(errorCode);
 
         if (isNew) {
             endpoint.initiate(); // GOAWAY is not the first frame of a connection
         }
-        endpoint.step(ConnectionInput.SEND_GOAWAY);
-        endpoint.output.goAway(endpoint.ids.highestProcessed(), errorCode, debugData);
+        endpoint.goAway(lastStreamId, errorCode, debugData);
+        endpoint.streams.forEach(stream -> {
+            if (!endpoint.ids.isLocal(stream.id) && stream.id > lastStreamId) {
+                abandon(stream);
+            }
+        });
+    }
+
+    /** A stream of the peer that the program says it will not process. */
+    private void abandon(Stream stream) {
+        int streamId = stream.id;
+        endpoint.step(stream, StreamInput.SEND_RST_STREAM, ClosedReason.REFUSED);
+        endpoint.output.rstStream(streamId, ErrorCode.REFUSED_STREAM);
+    }
+
+    /** GOAWAY may be said at any time before the end; true if it would be the first thing said. */
+    private boolean requireMayGoAway() {
+        boolean isNew = endpoint.state() == ConnectionState.NEW;
+        if (!isNew) {
+            ActionRules.requireConnection(endpoint, ConnectionInput.SEND_GOAWAY, "send GOAWAY");
+        }
+        return isNew;
     }
 
     /** A reason as debug data: ASCII, and short enough for any peer. */

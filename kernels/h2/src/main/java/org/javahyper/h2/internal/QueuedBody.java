@@ -14,7 +14,8 @@ final class QueuedBody {
 
     private long drained; // octets that have ever left the output
     private long total;
-    private long[] ends = new long[16]; // a ring
+    private long[] starts = new long[16]; // a ring
+    private long[] ends = new long[16];
     private int[] streamIds = new int[16];
     private int[] lengths = new int[16];
     private int first;
@@ -35,7 +36,8 @@ final class QueuedBody {
             grow();
         }
         int at = (first + count++) & (ends.length - 1);
-        ends[at] = drained + output.length() + frameLength;
+        starts[at] = drained + output.length();
+        ends[at] = starts[at] + frameLength;
         streamIds[at] = stream.id;
         lengths[at] = octets;
         stream.queuedBody += octets;
@@ -56,11 +58,32 @@ final class QueuedBody {
         }
     }
 
+    /** How many octets of the output go before the first DATA frame of which nothing has been taken; -1 if no DATA waits. */
+    long aheadOfData() {
+        if (count == 0) {
+            return -1;
+        }
+        return (starts[first] >= drained ? starts[first] : ends[first]) - drained;
+    }
+
+    /** Octets have been inserted into the output at a place between frames. */
+    void inserted(long ahead, int octets) {
+        for (int i = 0; i < count; i++) {
+            int at = (first + i) & (ends.length - 1);
+            if (starts[at] - drained >= ahead) {
+                starts[at] += octets;
+                ends[at] += octets;
+            }
+        }
+    }
+
     private void grow() {
         int before = ends.length;
+        starts = Arrays.copyOf(starts, 2 * before);
         ends = Arrays.copyOf(ends, 2 * before);
         streamIds = Arrays.copyOf(streamIds, 2 * before);
         lengths = Arrays.copyOf(lengths, 2 * before);
+        System.arraycopy(starts, 0, starts, before, first);
         System.arraycopy(ends, 0, ends, before, first); // what had wrapped around goes behind the rest
         System.arraycopy(streamIds, 0, streamIds, before, first);
         System.arraycopy(lengths, 0, lengths, before, first);

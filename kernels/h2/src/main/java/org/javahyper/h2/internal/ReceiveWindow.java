@@ -1,5 +1,7 @@
 package org.javahyper.h2.internal;
 
+import org.javahyper.h2.WindowPolicy;
+
 /**
  * What we allow the peer to send, in octets, and when to give it back (docs/spec/behaviours.md, H2-WIN).
  *
@@ -30,19 +32,22 @@ final class ReceiveWindow {
     }
 
     /**
-     * The program has consumed octets.
+     * Octets have been consumed.
      *
      * @return the increment of the WINDOW_UPDATE that is due, or 0
      */
-    int acknowledge(int octets) {
+    int acknowledge(int octets, WindowPolicy policy) {
+        if (policy == WindowPolicy.MANUAL) {
+            return 0; // what the program gives back by hand must not be given back twice
+        }
         processed += octets;
-        boolean stalled = current == 0 && processed > Math.min(1_024, max / 4);
-        if (!stalled && processed < max / 2) {
+        long increment = Math.min(policy.increment(max, current, processed), SendWindow.MAX - current);
+        if (increment < 0) {
             return 0;
         }
-        long increment = Math.min(processed, max - current);
         processed = 0;
         current += increment;
+        max = Math.max(max, current);
         return (int) increment;
     }
 

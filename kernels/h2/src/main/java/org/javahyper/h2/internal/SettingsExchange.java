@@ -11,111 +11,105 @@ import static org.javahyper.h2.SettingId.NO_RFC7540_PRIORITIES;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.javahyper.h2.ErrorCode;
+import java.util.List;
+import org.javahyper.h2.H2Configuration;
 import org.javahyper.h2.Limits;
 import org.javahyper.h2.Role;
 import org.javahyper.h2.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of both sides: the peer's, which hold from their receipt, and our own, which hold frame by frame as the peer acknowledges them
- * (RFC 9113, 6.5.3).
+ * The settings of both sides: frame by frame as they are acknowledged (RFC 9113, 6.5.3).
  *
  * <p>What enlarges a limit of ours is honoured from the moment it is sent, because the peer may use it as soon as it has it; what narrows one
  * only after the acknowledgement.
  */
 final class SettingsExchange {
     static final int MAX_PENDING = 4;
+    static final int NONE = -1;
 
-    private final Deque<Settings> pending = new ArrayDeque<>();
+    private final Limits limits;
+    private final Deque<Settings> pendingLocal = new ArrayDeque<>();
+    private final Deque<Settings> pendingRemote = new ArrayDeque<>();
     private Settings local = Settings.empty();
     private Settings remote = Settings.empty();
+    private Settings announced = Settings.empty(); // by the peer, acknowledged or not
     private boolean remoteSeen;
+    private int acknowledged; // frames of ours
 
-    /** The first SETTINGS: what differs from the protocol's initial values, in ascending order, and the two limits that begin unlimited. */
-    static Settings first(Role role, Limits limits) {
-        Settings first = Settings.empty();
-        first = differing(first, HEADER_TABLE_SIZE, limits.decoderTableSize());
-        if (role == Role.CLIENT) {
-            first = first.and(ENABLE_PUSH, 0);
+    SettingsExchange(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * The first SETTINGS, if the configuration does not give it: what differs from the protocol's initial values, in ascending order, the two
+     * limits that begin unlimited, and what the configuration adds.
+     */
+    static Settings first(H2Configuration configuration) {
+        if (configuration.exactInitialSettings()) {
+            return configuration.initialSettings();
+        }
+        Limits limits = configuration.limits();
+        Settings first = differing(Settings.empty(), HEADER_TABLE_SIZE, limits.decoderTableSize());
+        if (configuration.role() == Role.CLIENT) {
+            first = differing(first, ENABLE_PUSH, configuration.enablePush() ? 1 : 0);
         }
         first = first.and(MAX_CONCURRENT_STREAMS, limits.maxConcurrentStreams());
         first = differing(first, INITIAL_WINDOW_SIZE, limits.initialStreamWindow());
         first = differing(first, MAX_FRAME_SIZE, limits.maxFrameSize());
-        return first.and(MAX_HEADER_LIST_SIZE, limits.maxHeaderListSize());
+        first = first.and(MAX_HEADER_LIST_SIZE, limits.maxHeaderListSize());
+        first = differing(first, ENABLE_CONNECT_PROTOCOL, configuration.extendedConnect() ? 1 : 0);
+        first = differing(
+                first, NO_RFC7540_PRIORITIES, configuration.priorityScheme().includesRfc7540() ? 0 : 1);
+        return first.and(configuration.initialSettings());
     }
 
     private static Settings differing(Settings settings, int id, long value) {
         return value == Settings.empty().value(id) ? settings : settings.and(id, value);
     }
 
-    /** The code of the rule that a value breaks, or null; {@code sender} is the side that sends it. */
-    static @Nullable ErrorCode violation(Role sender, int id, long value) {
-        return switch (id) {
-            case ENABLE_PUSH -> value > 1 || (value == 1 && sender == Role.SERVER) ? ErrorCode.PROTOCOL_ERROR : null;
-            case ENABLE_CONNECT_PROTOCOL, NO_RFC7540_PRIORITIES -> value > 1 ? ErrorCode.PROTOCOL_ERROR : null;
-            case INITIAL_WINDOW_SIZE -> value > SendWindow.MAX ? ErrorCode.FLOW_CONTROL_ERROR : null;
-            case MAX_FRAME_SIZE -> isMaxFrameSize(value) ? null : ErrorCode.PROTOCOL_ERROR;
-            default -> null;
-        };
-    }
-
-    static boolean isMaxFrameSize(long value) {
-        return value >= 16_384 && value <= 16_777_215;
-    }
+    // Ours
 
     Settings local() {
         return local;
     }
 
-    Settings remote() {
-        return remote;
+    List<Settings> pendingLocal() {
+        return List.copyOf(pendingLocal);
     }
 
     /** Our own frame has been sent. */
     void sent(Settings settings) {
-        pending.add(settings);
+        pendingLocal.add(settings);
     }
 
     boolean hasRoom() {
-        return pending.size() < MAX_PENDING;
+        return pendingLocal.size() < MAX_PENDING;
     }
 
     /** The oldest frame that the peer owed an acknowledgement, now in force; null if it owed none. */
     @Nullable
     Settings acknowledged() {
-        Settings oldest = pending.poll();
+        Settings oldest = pendingLocal.poll();
         if (oldest != null) {
+            acknowledged++;
             local = local.merge(oldest);
         }
         return oldest;
     }
 
-    /** Whether the peer may not give a setting this value, because of the one it has given it before (RFC 8441, 3; RFC 9218, 2.1). */
-    boolean takesBack(int id, long value) {
-        return switch (id) {
-            case ENABLE_CONNECT_PROTOCOL -> value < remote.value(id);
-            case NO_RFC7540_PRIORITIES -> remoteSeen && value != remote.value(id);
-            default -> false;
-        };
+    /** Which of our frames, counted from 0, waits longest for its acknowledgement; {@link #NONE} if none does. */
+    int oldestPending() {
+        return pendingLocal.isEmpty() ? NONE : acknowledged;
     }
 
-    /** The peer's frame has been received. */
-    void received(Settings settings) {
-        remoteSeen = true;
-        remote = remote.merge(settings);
-    }
-
-    /**
-     * What the peer may use at most: the value in force, or a larger one that is under way. That a limit begins unlimited does not count: what we
-     * announce first holds at once, and a peer that has not been told yet is refused all the same.
-     */
+    /** What the peer may use at most: the value in force, or a larger one that is under way. */
     long largestLocal(int id) {
         Settings inForce = local;
-        long largest = local.contains(id) || local.value(id) != Settings.UNLIMITED ? local.value(id) : 0;
-        for (Settings settings : pending) {
+        long largest = valueOf(inForce, id);
+        for (Settings settings : pendingLocal) {
             inForce = inForce.merge(settings);
-            largest = Math.max(largest, inForce.value(id));
+            largest = Math.max(largest, valueOf(inForce, id));
         }
         return largest;
     }
@@ -125,8 +119,72 @@ final class SettingsExchange {
         return largestLocal(MAX_CONCURRENT_STREAMS);
     }
 
-    /** Whether the peer knows that we take no pushed streams. */
-    boolean isPushDisabled() {
-        return local.contains(ENABLE_PUSH);
+    /** The value that holds when everything has been acknowledged. */
+    long latestLocal(int id) {
+        Settings latest = local;
+        for (Settings settings : pendingLocal) {
+            latest = latest.merge(settings);
+        }
+        return latest.value(id);
+    }
+
+    /** Two limits begin unlimited; the peer is held to ours from the first octet, whether it has been told or not. */
+    private long valueOf(Settings settings, int id) {
+        if (settings.contains(id)) {
+            return settings.value(id);
+        }
+        return switch (id) {
+            case MAX_CONCURRENT_STREAMS -> limits.maxConcurrentStreams();
+            case MAX_HEADER_LIST_SIZE -> limits.maxHeaderListSize();
+            default -> settings.value(id);
+        };
+    }
+
+    // The peer's
+
+    Settings remote() {
+        return remote;
+    }
+
+    List<Settings> pendingRemote() {
+        return List.copyOf(pendingRemote);
+    }
+
+    /** Whether the peer may not give a setting this value, because of the one it has given it before (RFC 8441, 3; RFC 9218, 2.1). */
+    boolean takesBack(int id, long value) {
+        return switch (id) {
+            case ENABLE_CONNECT_PROTOCOL -> value < announced.value(id);
+            case NO_RFC7540_PRIORITIES -> remoteSeen && value != announced.value(id);
+            default -> false;
+        };
+    }
+
+    /** What will hold when everything that the peer has sent is acknowledged. */
+    Settings announced() {
+        return announced;
+    }
+
+    /** The peer's frame has been received. */
+    void received(Settings settings) {
+        remoteSeen = true;
+        announced = announced.merge(settings);
+        pendingRemote.add(settings);
+    }
+
+    /** The oldest frame of the peer that is not in force, or null. */
+    @Nullable
+    Settings oldestRemote() {
+        return pendingRemote.peek();
+    }
+
+    /** The oldest frame of the peer is in force now. */
+    void applied() {
+        remote = remote.merge(pendingRemote.remove());
+    }
+
+    /** What a client said in its request to upgrade: in force at once, and not its first SETTINGS. */
+    void upgraded(Settings settings) {
+        announced = announced.merge(settings);
+        remote = remote.merge(settings);
     }
 }

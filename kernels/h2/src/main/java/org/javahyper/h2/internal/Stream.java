@@ -6,7 +6,8 @@ import org.javahyper.h2.StreamState;
 final class Stream {
     final SendWindow sendWindow = new SendWindow();
     final ReceiveWindow receiveWindow = new ReceiveWindow();
-    final ContentLength contentLength = new ContentLength();
+    final ContentLength inboundLength = new ContentLength();
+    final ContentLength outboundLength = new ContentLength();
 
     int id;
     StreamState state = StreamState.IDLE;
@@ -31,6 +32,11 @@ final class Stream {
     /** Whether the request is CONNECT. */
     boolean isConnect;
 
+    /** The origin of our request or of a promised one, for what the server says about it; empty where it is not needed. */
+    String scheme = "";
+
+    String authority = "";
+
     void open(int streamId, long sendWindowSize, long receiveWindowSize) {
         id = streamId;
         state = StreamState.IDLE;
@@ -38,17 +44,47 @@ final class Stream {
         outbound = MessagePhase.AWAITING_HEADERS;
         sendWindow.reset(sendWindowSize);
         receiveWindow.reset(receiveWindowSize);
-        contentLength.reset();
+        inboundLength.reset();
+        outboundLength.reset();
         unacknowledged = 0;
         queuedBody = 0;
         informational = 0;
         informationalSize = 0;
         isHead = false;
         isConnect = false;
+        scheme = "";
+        authority = "";
+    }
+
+    /** Remembers of the request what decides about the response (RFC 9113, 8.1.1 and 8.5). */
+    void requested(String method) {
+        isHead = method.equals("HEAD");
+        isConnect = method.equals("CONNECT");
+    }
+
+    /** The length of the body of a response that announces one; some have none, whatever they announce (RFC 9110, 6.4.1 and 8.6). */
+    long bodyLength(int status, long announced) {
+        if (isHead || status == 204 || status == 304) {
+            return 0;
+        }
+        return isTunnel(status) ? ContentLength.UNKNOWN : announced;
+    }
+
+    /** Whether a final response with this status makes the stream a tunnel. */
+    boolean isTunnel(int status) {
+        return isConnect && status >= 200 && status < 300;
     }
 
     void step(StreamInput input) {
         state = StreamTransitions.STREAM.next(state, input);
+    }
+
+    String origin() {
+        return Origin.of(scheme, authority);
+    }
+
+    boolean isReserved() {
+        return state == StreamState.RESERVED_LOCAL || state == StreamState.RESERVED_REMOTE;
     }
 
     /** Whether the peer may still send on this stream. */

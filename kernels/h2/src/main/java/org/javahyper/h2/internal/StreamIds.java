@@ -46,6 +46,11 @@ final class StreamIds {
         return highestLocal;
     }
 
+    /** The highest stream of the peer that has come, whatever became of it. */
+    int highestRemote() {
+        return highestRemote;
+    }
+
     void localOpened(int streamId) {
         highestLocal = streamId;
     }

@@ -7,11 +7,17 @@ enum StreamInput {
     SEND_END_STREAM,
     SEND_RST_STREAM,
     SEND_WINDOW_UPDATE,
-    SEND_PROMISE,
+    /** We promise another stream on this one. */
+    SEND_PUSH_PROMISE,
+    /** We promise this stream. */
+    RESERVE_LOCAL,
     RECV_HEADERS,
     RECV_DATA,
     RECV_END_STREAM,
     RECV_RST_STREAM,
     RECV_WINDOW_UPDATE,
-    RECV_PROMISE
+    /** The peer promises another stream on this one. */
+    RECV_PUSH_PROMISE,
+    /** The peer promises this stream. */
+    RESERVE_REMOTE
 }

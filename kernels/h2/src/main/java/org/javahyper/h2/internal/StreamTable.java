@@ -15,6 +15,7 @@ final class StreamTable {
     private @Nullable Stream[] streams = new Stream[16];
     private int size;
     private final int[] sizes = new int[2]; // by parity of the id, which tells who opened the stream
+    private int reserved;
     private @Nullable Stream last;
 
     private final @Nullable Stream[] free = new Stream[MAX_FREE];
@@ -24,9 +25,21 @@ final class StreamTable {
         return size;
     }
 
-    /** The number of streams with even (0) or odd (1) ids. */
-    int size(int parity) {
-        return sizes[parity];
+    /** The number of streams with even (0) or odd (1) ids that are open or half-closed (RFC 9113, 5.1.2). */
+    int active(int parity) {
+        return parity == 0 ? sizes[0] - reserved : sizes[1];
+    }
+
+    /** The number of promised streams whose response has not begun; they are even. */
+    int reserved() {
+        return reserved;
+    }
+
+    /** Lets a stream take a step, and keeps the accounts. */
+    void step(Stream stream, StreamInput input) {
+        int before = stream.isReserved() ? 1 : 0;
+        stream.step(input);
+        reserved += (stream.isReserved() ? 1 : 0) - before;
     }
 
     @Nullable
@@ -102,6 +115,7 @@ final class StreamTable {
         streams = new Stream[16];
         size = 0;
         Arrays.fill(sizes, 0);
+        reserved = 0;
         last = null;
     }
 

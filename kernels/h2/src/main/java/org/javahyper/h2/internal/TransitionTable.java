@@ -3,7 +3,7 @@ package org.javahyper.h2.internal;
 import java.util.function.Function;
 
 /**
- * A state machine as data: for each state and input a verdict, and where the verdict is OK the next state.
+ * A state machine as data: for each state and input a verdict and the next state.
  *
  * <p>The table has no side effects and decides nothing but this; what to do about a verdict stands where the input is handled.
  */
@@ -38,7 +38,7 @@ final class TransitionTable<S extends Enum<S>, I extends Enum<I>> {
         return VERDICTS[verdicts[cell(state, input)]];
     }
 
-    /** The next state; the same one where the verdict is not OK. */
+    /** The next state; most often the same one where the verdict is not OK. */
     S next(S state, I input) {
         return states[next[cell(state, input)]];
     }
@@ -89,6 +89,12 @@ final class TransitionTable<S extends Enum<S>, I extends Enum<I>> {
             for (I input : inputs) {
                 table.set(from, input, from, verdict);
             }
+            return this;
+        }
+
+        /** A verdict other than OK that leads to another state. */
+        Builder<S, I> fail(Verdict verdict, I input, S next) {
+            table.set(from, input, next, verdict);
             return this;
         }
 

@@ -1,0 +1,37 @@
+package org.javahyper.h2.internal;
+
+import org.javahyper.http.FieldGrammar;
+
+/** Origins and authorities as text (RFC 6454, 6.2; RFC 9110, 4.3). */
+final class Origin {
+    private static final String SEPARATOR = "://";
+
+    private Origin() {}
+
+    /** Whether a text is scheme, host and perhaps port, and nothing else. */
+    static boolean isOrigin(String text) {
+        int separator = text.indexOf(SEPARATOR);
+        if (separator < 0) {
+            return false;
+        }
+        String authority = text.substring(separator + SEPARATOR.length());
+        return FieldGrammar.isScheme(text.substring(0, separator))
+                && !authority.isEmpty()
+                && FieldGrammar.isHostAndPort(authority);
+    }
+
+    static String of(String scheme, String authority) {
+        return scheme.isEmpty() ? authority : scheme + SEPARATOR + authority;
+    }
+
+    static boolean isHttp(String scheme) {
+        return scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
+    }
+
+    /** An authority without the port that its scheme implies. */
+    static String withoutDefaultPort(String authority, String scheme) {
+        String port = scheme.equalsIgnoreCase("https") ? ":443" : ":80";
+        boolean hasDefaultPort = isHttp(scheme) && authority.endsWith(port);
+        return hasDefaultPort ? authority.substring(0, authority.length() - port.length()) : authority;
+    }
+}
