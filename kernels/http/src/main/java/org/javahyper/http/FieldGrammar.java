@@ -14,8 +14,10 @@ public final class FieldGrammar {
     private static final int LOWER_CASE_TOKEN = 2;
     private static final int VALUE = 4;
     private static final int SCHEME = 8;
-    private static final int AUTHORITY = 16;
-    private static final int PATH = 32;
+    private static final int HOST_NAME = 16;
+    private static final int HOST_ADDRESS = 32;
+    private static final int PATH = 64;
+    private static final int DIGIT = 128;
 
     /** Digits of the largest length, 2^63-1: no longer number is read, zeros in front of it included. */
     private static final int MAX_DIGITS = 19;
@@ -32,7 +34,9 @@ public final class FieldGrammar {
         mark(LOWER_CASE_TOKEN | TOKEN, "!#$%&'*+-.^_`|~" + digits + lower); // RFC 9110, 5.6.2
         mark(TOKEN, upper);
         mark(SCHEME, "+-." + digits + lower + upper); // RFC 3986, 3.1
-        mark(AUTHORITY, "-._~%!$&'()*+,;=:[]" + digits + lower + upper); // RFC 3986, 3.2, without userinfo
+        mark(DIGIT, digits);
+        mark(HOST_NAME, "-._~%!$&'()*+,;=" + digits + lower + upper); // RFC 3986, 3.2.2
+        mark(HOST_ADDRESS, "-._~%!$&'()*+,;=:" + digits + lower + upper);
         for (int octet = 0; octet < 256; octet++) {
             if (octet == '\t' || (octet >= 0x20 && octet != 0x7f)) {
                 CLASSES[octet] |= VALUE; // RFC 9110, 5.5: VCHAR, obs-text, SP, HTAB
@@ -86,9 +90,21 @@ public final class FieldGrammar {
         return !text.isEmpty() && isLetter(text.charAt(0)) && allOf(SCHEME, text);
     }
 
-    /** Whether the text has only octets that may occur in the host and port of a URI (RFC 3986, 3.2.2 and 3.2.3). */
+    /**
+     * Whether the text is the host of a URI, an address in brackets or a name, and perhaps a port (RFC 3986, 3.2.2 and 3.2.3). The name, and so the
+     * whole text, may be empty.
+     */
     public static boolean isHostAndPort(String text) {
-        return allOf(AUTHORITY, text);
+        if (!text.startsWith("[")) {
+            return isPort(text, endOf(HOST_NAME, text, 0));
+        }
+        int close = endOf(HOST_ADDRESS, text, 1);
+        return close > 1 && close < text.length() && text.charAt(close) == ']' && isPort(text, close + 1);
+    }
+
+    /** Whether a colon and digits are all that is left, or nothing. */
+    private static boolean isPort(String text, int from) {
+        return from == text.length() || (text.charAt(from) == ':' && endOf(DIGIT, text, from + 1) == text.length());
     }
 
     /** Whether the text has no white space, no control octet and no {@code #}, as a request target must not. */
@@ -223,13 +239,16 @@ public final class FieldGrammar {
     }
 
     private static boolean allOf(int octetClass, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            int octet = text.charAt(i);
-            if (octet > 0xff || (CLASSES[octet] & octetClass) == 0) {
-                return false;
-            }
+        return endOf(octetClass, text, 0) == text.length();
+    }
+
+    /** Where the first octet stands that is not of a class, or the end of the text. */
+    private static int endOf(int octetClass, String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) <= 0xff && (CLASSES[text.charAt(at)] & octetClass) != 0) {
+            at++;
         }
-        return true;
+        return at;
     }
 
     private static boolean allOf(int octetClass, byte[] octets, int offset, int length) {

@@ -31,7 +31,7 @@ class FieldGrammarTest {
             rule("RFC 9113, 8.2.1: lower-case token", "[-!#$%&'*+.^_`|~0-9a-z]+",                   FieldGrammar::isLowerCaseToken),
             rule("RFC 9110, 5.5: field-value",        FIELD_VALUE,                                  FieldGrammar::isFieldValue),
             rule("RFC 3986, 3.1: scheme",             "[A-Za-z][-A-Za-z0-9+.]*",                    FieldGrammar::isScheme),
-            rule("RFC 3986, 3.2: host and port",      "[-A-Za-z0-9._~%!$&'()*+,;=:\\[\\]]*",        FieldGrammar::isHostAndPort),
+            rule("RFC 3986, 3.2: host and port",      HOST_AND_PORT,                                FieldGrammar::isHostAndPort),
             rule("RFC 9113, 8.3.1: request target",   "[!\"$-~\\x80-\\xff]+",                       FieldGrammar::isRequestTarget));
     }
 
@@ -41,6 +41,9 @@ class FieldGrammarTest {
             Arguments.of("RFC 9110, 5.5: field-value",        (OctetRule) FieldGrammar::isFieldValue,     (Predicate<String>) FieldGrammar::isFieldValue));
     }
     // spotless:on
+
+    private static final String HOST_AND_PORT =
+            "([-A-Za-z0-9._~%!$&'()*+,;=]*|\\[[-A-Za-z0-9._~%!$&'()*+,;=:]+\\])(:[0-9]*)?";
 
     /** {@code *field-content}, where {@code field-content = field-vchar [ 1*( SP / HTAB / field-vchar ) field-vchar ]}. */
     private static final String FIELD_VALUE = "([!-~\\x80-\\xff]([\\t -~\\x80-\\xff]*[!-~\\x80-\\xff])?)?";
@@ -89,6 +92,32 @@ class FieldGrammarTest {
                 20_000,
                 draw -> assertFieldValueAsTheGrammarSays(
                         draw.string("a \t\u0000\u0001\u001f!~\u007f\u0080\u009f\u00ff", 0, 40)));
+    }
+
+    @ParameterizedTest(name = "\"{0}\": {1}")
+    @CsvSource({
+        "'', true",
+        "example.org, true",
+        "example.org:8080, true",
+        "example.org:, true",
+        "127.0.0.1:80, true",
+        "[2001:db8::1], true",
+        "[2001:db8::1]:443, true",
+        "a:80:90, false",
+        "a:8o, false",
+        "2001:db8::1, false",
+        "[, false",
+        "[], false",
+        "[::1, false",
+        "[::1[, false",
+        "[::1]443, false",
+        "a], false",
+        "a[b], false",
+        "user@example.org, false"
+    })
+    @Spec("H2-HDR-23")
+    void hostAndPortAreANameOrAnAddressAndDigits(String text, boolean accepted) {
+        assertEquals(accepted, FieldGrammar.isHostAndPort(text));
     }
 
     @ParameterizedTest(name = "\"{0}\": {1}")
