@@ -14,6 +14,7 @@ import java.util.List;
 import org.javahyper.h2.event.ConnectionDrained;
 import org.javahyper.h2.event.H2Event;
 import org.javahyper.h2.event.StreamRefused;
+import org.javahyper.hyperframe.Frame;
 import org.javahyper.hyperframe.GoAwayFrame;
 import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.Test;
@@ -132,5 +133,25 @@ class GoAwaySendTest {
 
         assertEquals(List.of(new GoAwayFrame(0, 1, new byte[0])), client.sent());
         assertEquals(ConnectionState.FAILED, client.connection.connectionState());
+    }
+
+    @Test
+    @Spec({"H2-GO-02", "H2-OP-21", "H2-ERR-08"})
+    void noLaterGoAwayRaisesTheLastStream() {
+        Kernel server = Kernel.server();
+        server.receive(server.peer.headers(1, true, FrameFactory.GET), server.peer.headers(3, true, FrameFactory.GET));
+
+        server.connection.closeConnection(ErrorCode.NO_ERROR, new byte[0], 1);
+        server.connection.closeConnection(ErrorCode.NO_ERROR);
+        List<Frame> sent = server.sent();
+        server.receive(FrameFactory.data(9, 1, true));
+
+        assertEquals(
+                List.of(
+                        new GoAwayFrame(1, 0, new byte[0]),
+                        Outcome.reset(3, ErrorCode.REFUSED_STREAM),
+                        new GoAwayFrame(1, 0, new byte[0])),
+                sent);
+        assertEquals(1, ((GoAwayFrame) server.sent().get(0)).lastStreamId());
     }
 }

@@ -133,10 +133,15 @@ public final class Endpoint {
 
     /** The peer broke a rule that costs the connection: says so to both sides. */
     void fail(ConnectionError error) {
-        output.goAway(ids.highestProcessed(), error.errorCode(), OutboundControl.debugData(error.reason()));
+        output.goAway(lastProcessed(), error.errorCode(), OutboundControl.debugData(error.reason()));
         step(ConnectionInput.FAIL);
         streams.clear();
         emit(new ConnectionFailed(error.errorCode(), error.reason()));
+    }
+
+    /** The last stream of the peer that was processed, as far as an earlier GOAWAY has not given it up. */
+    int lastProcessed() {
+        return Math.min(ids.highestProcessed(), goAways.sent);
     }
 
     /** Goes away for good: no stream of the peer above the last one is taken. */

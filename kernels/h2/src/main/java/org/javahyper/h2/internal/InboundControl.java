@@ -104,7 +104,7 @@ final class InboundControl {
         endpoint.clock.pingAcknowledged(opaqueData);
         endpoint.emit(new PingAckReceived(opaqueData));
         if (endpoint.goAways.awaitsPing && opaqueData == GoAways.PING) {
-            endpoint.goAway(endpoint.ids.highestProcessed(), ErrorCode.NO_ERROR, new byte[0]);
+            endpoint.goAway(endpoint.lastProcessed(), ErrorCode.NO_ERROR, new byte[0]);
         }
     }
 

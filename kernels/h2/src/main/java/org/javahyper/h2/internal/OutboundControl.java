@@ -144,7 +144,7 @@ public final class OutboundControl {
 
     /** Goes away with the last stream that was processed. */
     public void goAway(ErrorCode errorCode, byte[] debugData) {
-        goAway(errorCode, debugData, endpoint.ids.highestProcessed());
+        goAway(errorCode, debugData, endpoint.lastProcessed());
     }
 
     public void goAway(ErrorCode errorCode, byte[] debugData, int lastStreamId) {
