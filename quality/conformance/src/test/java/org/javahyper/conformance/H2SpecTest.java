@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.javahyper.examples.selector.SelectorServer;
 import org.javahyper.httpbin.HttpBin;
 import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.Test;
 
-/** The h2spec suite against httpbin. What it finds is in {@code target/h2spec}. */
+/** The h2spec suite against two drivers of the kernel, httpbin and the selector server of the examples. What it finds is in {@code target/h2spec}. */
 class H2SpecTest {
     private static final Path FOLDER = Path.of("target", "h2spec").toAbsolutePath();
 
@@ -25,7 +26,7 @@ class H2SpecTest {
     @Test
     void suitePassesOverTls() throws Exception {
         try (HttpBin server = HttpBin.builder().start()) {
-            H2SpecReport report = run(server, "tls", "--tls", "--insecure");
+            H2SpecReport report = run(server.port(), "tls", "--tls", "--insecure");
 
             assertPassed(report);
         }
@@ -35,19 +36,28 @@ class H2SpecTest {
     @Test
     void suitePassesInCleartext() throws Exception {
         try (HttpBin server = HttpBin.builder().cleartext().start()) {
-            H2SpecReport report = run(server, "cleartext");
+            H2SpecReport report = run(server.port(), "cleartext");
 
             assertPassed(report);
         }
     }
 
-    private static H2SpecReport run(HttpBin server, String name, String... options)
-            throws IOException, InterruptedException {
+    @Spec("H2-CONF-01")
+    @Test
+    void suitePassesWithTheSelectorServer() throws Exception {
+        try (SelectorServer server = SelectorServer.start(0)) {
+            H2SpecReport report = run(server.port(), "nio");
+
+            assertPassed(report);
+        }
+    }
+
+    private static H2SpecReport run(int port, String name, String... options) throws IOException, InterruptedException {
         Path report = FOLDER.resolve(name + ".xml");
         Files.deleteIfExists(report);
         List<String> arguments = new ArrayList<>(List.of(options));
         arguments.addAll(List.of("--strict", "--junit-report", report.toString()));
-        arguments.addAll(List.of("--host", server.uri().getHost(), "--port", Integer.toString(server.port())));
+        arguments.addAll(List.of("--host", "localhost", "--port", Integer.toString(port)));
 
         ForeignTool h2spec = H2Spec.unpackInto(FOLDER);
         try (OutputStream text = Files.newOutputStream(FOLDER.resolve(name + ".txt"))) {
