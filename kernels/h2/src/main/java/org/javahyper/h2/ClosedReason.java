@@ -6,13 +6,13 @@ package org.javahyper.h2;
  * @see H2Connection#closedReason
  */
 public enum ClosedReason {
-    /** END_STREAM both ways. */
+    /** Both sides have set END_STREAM. */
     ENDED,
-    /** We reset it. */
+    /** We reset it: the program did, or the kernel because of the peer's fault. */
     SENT_RST,
     /** The peer reset it, or is going away without having processed it. */
     RECEIVED_RST,
-    /** It was never opened: we allow no further stream, or are going away. */
+    /** We turned it away: no further stream was allowed, or we are going away and do not process it. */
     REFUSED,
     /** Its id was skipped by a higher one of the same side (RFC 9113, 5.1.1). */
     IMPLICIT,

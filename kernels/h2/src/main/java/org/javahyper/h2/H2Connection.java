@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>What the peer does wrong is an event: {@code StreamReset} where it costs one stream, {@code ConnectionFailed} where it costs the connection.
- * What the program does wrong is an {@link H2Exception}, and has changed nothing.
+ * <p>What the peer does wrong is an event: {@code StreamReset} or {@code RequestRejected} where it costs one stream, {@code ConnectionFailed} where
+ * it costs the connection. What the program does wrong is an {@link H2Exception}, and has changed nothing. A stream id that is not 1 to 2^31-1 is an
+ * {@link IllegalArgumentException} in every method, but for the 0 of a connection where it is mentioned.
  *
  * <p>A connection is not thread-safe and has one owner at a time. It may move between threads if the hand-over is properly published. Different
  * connections share nothing.
@@ -106,11 +107,13 @@ public final class H2Connection {
     }
 
     /**
-     * Takes octets of the peer, cut anywhere, and returns what they meant, in order.
+     * Takes octets of the peer, cut anywhere, and returns what they meant, in order. All of them have taken effect when this returns, so that the
+     * stream of an event may have ended by a later one of the same list.
      *
      * <p>The array is read during the call, and never written. {@code DataReceived} events hold views of it. After the connection has failed or
      * ended, input is ignored.
      *
+     * @return the events; empty if the octets completed nothing
      * @throws IllegalActionException if a client has not called {@link #initiate()}; a server initiates itself
      */
     public List<H2Event> receiveData(byte[] data) {
@@ -152,7 +155,12 @@ public final class H2Connection {
         return events;
     }
 
-    /** Takes note that the peer has closed the transport: every open stream is reset, then {@code ConnectionEnded} says whether that was clean. */
+    /**
+     * Takes note that the peer has closed the transport: every open stream is reset, then {@code ConnectionEnded} says whether that was clean. What
+     * waits to be sent stays.
+     *
+     * @return the events; none the second time, or when the connection has failed
+     */
     public List<H2Event> receiveEndOfInput() {
         return inbound.receiveEndOfInput();
     }
@@ -184,14 +192,15 @@ public final class H2Connection {
      * Sends a header list: as a client a request, which opens the stream, then trailers; as a server interim responses, the final response, then
      * trailers.
      *
-     * @param streamId as a client of {@link #nextStreamId()} or higher, as a server of a request
+     * @param streamId as a client {@link #nextStreamId()} or a higher odd one for a request, as a server the stream of a request or of a promise
      * @param headers pseudo-fields first; brought into the form of HTTP/2 unless the configuration says otherwise
-     * @param endStream whether nothing follows on this stream
-     * @throws InvalidHeadersException if the list breaks a rule of RFC 9113, 8.2 or 8.3
-     * @throws TooManyStreamsException if the peer allows no further stream now
-     * @throws IllegalActionException if the message is already past this part, or the peer is going away
-     * @throws NoSuchStreamException if the peer has not opened the stream
-     * @throws StreamClosedException if the stream has ended
+     * @param endStream whether nothing follows on this stream; true for trailers, false for interim responses
+     * @throws InvalidHeadersException if the list breaks a rule of RFC 9113, 8.2 or 8.3, or is larger than a server accepts
+     * @throws TooManyStreamsException if the peer allows no further stream now; {@code StreamsAvailable} says when it does
+     * @throws IllegalActionException if the message is already past this part, the stream was ended by this side, the body is not as long as its
+     *     {@code content-length} says, or the peer is going away
+     * @throws NoSuchStreamException if the stream is idle and not this side's to open
+     * @throws StreamClosedException if the stream has ended, or its id was skipped
      * @throws ConnectionClosedException if the connection has failed or ended
      */
     public void sendHeaders(int streamId, Headers headers, boolean endStream) {
@@ -199,9 +208,10 @@ public final class H2Connection {
     }
 
     /**
-     * Like {@link #sendHeaders(int, Headers, boolean)}, with a place in the server's tree of priorities; left out where a side is known to ignore it.
+     * Sends a header list like {@link #sendHeaders(int, Headers, boolean)}, with a place in the server's tree of priorities. The place is left out
+     * where a side is known to ignore it, as this one does by default; see {@link PriorityScheme}.
      *
-     * @param priority {@link PriorityFields#DEFAULT} has what the fields are if there are none
+     * @param priority dependency, weight and exclusiveness; {@link PriorityFields#DEFAULT} is what holds without them
      * @throws IllegalActionException on a server, if the stream would depend on itself, or as without priority
      * @see <a href="https://www.rfc-editor.org/rfc/rfc7540#section-5.3">RFC 7540, section 5.3</a>, which RFC 9113 has deprecated
      */
@@ -229,8 +239,8 @@ public final class H2Connection {
     }
 
     /**
-     * Like {@link #sendData(int, ByteBuffer, boolean)}, with padding in each frame, which counts against the windows. An empty frame with END_STREAM
-     * goes out without it if the windows have no room.
+     * Sends data like {@link #sendData(int, ByteBuffer, boolean)}, with padding in each frame, which counts against the windows. An empty frame with
+     * END_STREAM goes out without it if the windows have no room.
      *
      * @param padLength octets of padding in each frame, 0 to 255, beside the octet that holds their number
      * @return the octets taken, 0 or more
@@ -242,7 +252,8 @@ public final class H2Connection {
     }
 
     /**
-     * Like {@link #sendData(int, ByteBuffer, boolean)}, but the octets taken are lent, not copied: they must not change until {@link #dataSent} has passed them.
+     * Sends data like {@link #sendData(int, ByteBuffer, boolean)}, but the octets taken are lent, not copied: they must not change until they have
+     * been drained.
      *
      * @return the octets taken, 0 or more
      */
@@ -269,7 +280,7 @@ public final class H2Connection {
     }
 
     /**
-     * Gives a stream up; nothing more comes from it.
+     * Gives a stream up with RST_STREAM; nothing more comes from it, and there is no event. What was queued for it before is still sent.
      *
      * @param errorCode {@link ErrorCode#CANCEL} where the result is not wanted any more
      * @throws NoSuchStreamException if the stream was never opened
@@ -305,6 +316,7 @@ public final class H2Connection {
      *
      * @param streamId the stream, which may be closed by now
      * @param flowControlledLength octets, as in {@code DataReceived}; 0 does nothing, and so does any number when the connection has failed or ended
+     * @throws IllegalArgumentException if the number is negative
      * @throws IllegalActionException if that is more than was received and not acknowledged
      * @throws NoSuchStreamException if the stream was never opened
      */
@@ -317,6 +329,7 @@ public final class H2Connection {
      *
      * @param streamId the stream, or 0 for the connection
      * @param increment flow-control octets, 1 to 2^31-1
+     * @throws IllegalArgumentException if the increment is out of range
      * @throws IllegalActionException if the window would pass 2^31-1, or the stream is promised by this side
      * @throws NoSuchStreamException if the stream was never opened
      * @throws StreamClosedException if the stream has ended
@@ -336,9 +349,11 @@ public final class H2Connection {
     }
 
     /**
-     * Announces new settings; they hold when the peer acknowledges them.
+     * Announces new settings in one frame. What they widen is granted at once; what they narrow holds when the peer acknowledges the frame, which
+     * {@code SettingsAcknowledged} says.
      *
-     * @throws InvalidSettingException if a value is not allowed
+     * @param changes entries in the order of the wire; values that are not named stay as they are
+     * @throws InvalidSettingException if a value is not allowed, or there are more entries than fit into a frame
      * @throws IllegalActionException if four frames are not acknowledged yet
      * @throws ConnectionClosedException if the connection has failed or ended
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9113#section-6.5">RFC 9113, section 6.5</a>
@@ -380,7 +395,8 @@ public final class H2Connection {
     }
 
     /**
-     * Gives a stream, as a client, a place in the server's tree of priorities. Nothing is sent where a side is known to ignore it.
+     * Gives a stream, as a client, a place in the server's tree of priorities. Nothing is sent where a side is known to ignore it, as this one does
+     * by default; see {@link PriorityScheme}. A {@link FrameObserver} is told then.
      *
      * @param streamId in any state; this changes none
      * @throws IllegalActionException on a server, or if the stream would depend on itself
@@ -407,7 +423,7 @@ public final class H2Connection {
     }
 
     /**
-     * Names, as a server, another place at which an origin can be reached.
+     * Names, as a server, another place at which an origin can be reached. It changes nothing here.
      *
      * @throws IllegalArgumentException if the value does not fit into a frame
      * @throws IllegalActionException on a client, or if the final response of the stream has been sent
@@ -421,9 +437,9 @@ public final class H2Connection {
     }
 
     /**
-     * Names, as a server, origins for which the client may use this connection.
+     * Names, as a server, origins for which the client may use this connection. It changes nothing here.
      *
-     * @param origins such as {@code https://example.org}
+     * @param origins such as {@code https://example.org}, in the order of the wire
      * @throws IllegalArgumentException if one is not an origin, or if they do not fit into a frame
      * @throws IllegalActionException on a client
      * @throws ConnectionClosedException if the connection has failed or ended
@@ -436,6 +452,7 @@ public final class H2Connection {
     /**
      * Goes away without losing a request: announces it with a GOAWAY that still takes every stream, and when a PING has come back, and with it
      * whatever the peer had sent before it knew, names the last stream with a second one. {@code ConnectionDrained} says when all streams have ended.
+     * A connection that has not begun does what {@link #initiate} does first.
      *
      * @throws IllegalActionException if a GOAWAY has been sent; {@link #closeConnection(ErrorCode)} does the second step at once
      * @throws ConnectionClosedException if the connection has failed or ended
@@ -451,8 +468,9 @@ public final class H2Connection {
     }
 
     /**
-     * Goes away: sends GOAWAY with the last stream that was processed. Streams that exist run to their end; new ones of the peer are refused. When
-     * none is open, {@link #isClosed()} is true.
+     * Goes away: sends GOAWAY with the last stream that was processed, or the lower one that an earlier GOAWAY named. Streams that exist run to their
+     * end; new ones of the peer are refused. When none is open, {@link #isClosed()} is true. A connection that has not begun does what
+     * {@link #initiate} does first.
      *
      * @param debugData for people, copied; often empty
      * @throws IllegalArgumentException if the debug data does not fit into a frame
@@ -494,9 +512,9 @@ public final class H2Connection {
     }
 
     /**
-     * Takes as many octets as fit into a buffer, copied.
+     * Takes as many of the octets that wait as fit into a buffer, copied, and moves its position past them.
      *
-     * @return the octets written
+     * @return the octets taken, 0 or more
      */
     public int dataToSend(ByteBuffer target) {
         return endpoint.takeOutput(target);
@@ -505,6 +523,8 @@ public final class H2Connection {
     /**
      * Views of the octets that wait, for a gathering write; nothing is copied and nothing taken. They are valid until the next call of any method,
      * and are not to be written to. {@link #dataSent} takes what was written.
+     *
+     * @return views in the order of the wire; none if nothing waits
      */
     public ByteBuffer[] dataToSendAsBuffers() {
         return endpoint.outputViews();
@@ -520,7 +540,7 @@ public final class H2Connection {
         endpoint.outputSent(octets);
     }
 
-    /** Drops the octets that wait; only for a connection of which the transport is gone. */
+    /** Drops the octets that wait; only for a connection whose transport is gone, since the peer would miss part of a frame. */
     public void clearOutput() {
         endpoint.clearOutput();
     }
@@ -528,9 +548,9 @@ public final class H2Connection {
     // 4. Questions
 
     /**
-     * The octets of DATA that may be sent now.
+     * The octets of DATA that the peer's windows allow now; how much is already queued does not matter here.
      *
-     * @param streamId an open stream: the smaller of its window and the connection's; 0: the connection's alone
+     * @param streamId an open or promised stream: the smaller of its window and the connection's; 0: the connection's alone
      * @return octets, negative after the peer has lowered its initial window
      * @throws NoSuchStreamException if the stream was never opened
      * @throws StreamClosedException if the stream has ended
@@ -542,7 +562,8 @@ public final class H2Connection {
     /**
      * The octets of DATA that the peer may send now.
      *
-     * @param streamId an open stream: the smaller of its window and the connection's; 0: the connection's alone
+     * @param streamId an open or promised stream: the smaller of its window and the connection's; 0: the connection's alone
+     * @return octets, negative after this side has lowered its initial window
      * @throws NoSuchStreamException if the stream was never opened
      * @throws StreamClosedException if the stream has ended
      */
@@ -565,7 +586,7 @@ public final class H2Connection {
         return outboundHeaders.canOpenStream();
     }
 
-    /** The state of a stream, whatever its id, 1 to 2^31-1. */
+    /** The state of a stream, whatever its id, 1 to 2^31-1; one that was skipped by a higher id is closed. */
     public StreamState streamState(int streamId) {
         return outbound.streamState(streamId);
     }
@@ -590,7 +611,7 @@ public final class H2Connection {
         return endpoint.pendingLocalSettings();
     }
 
-    /** The peer's settings that are in force. */
+    /** The peer's settings that are in force, which is to say acknowledged. */
     public Settings remoteSettings() {
         return endpoint.remoteSettings();
     }
@@ -600,12 +621,12 @@ public final class H2Connection {
         return endpoint.pendingRemoteSettings();
     }
 
-    /** Octets of the largest frame payload that the peer may send. */
+    /** Octets of the largest frame payload that the peer may send, 16,384 to 16,777,215. */
     public int maxInboundFrameSize() {
         return endpoint.maxInboundFrameSize();
     }
 
-    /** Octets of the largest frame payload that may be sent. */
+    /** Octets of the largest frame payload that may be sent, 16,384 to 16,777,215. */
     public int maxOutboundFrameSize() {
         return endpoint.maxOutboundFrameSize();
     }

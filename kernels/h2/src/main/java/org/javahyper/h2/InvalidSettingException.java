@@ -1,6 +1,6 @@
 package org.javahyper.h2;
 
-/** The value is not allowed for that setting (RFC 9113, 6.5.2). */
+/** A value is not allowed for its setting (RFC 9113, 6.5.2), there are too many at once, or an {@code HTTP2-Settings} field is malformed. */
 public final class InvalidSettingException extends H2Exception {
     private static final long serialVersionUID = 1;
 

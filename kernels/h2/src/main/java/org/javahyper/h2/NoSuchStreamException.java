@@ -1,6 +1,6 @@
 package org.javahyper.h2;
 
-/** The stream was never opened. */
+/** The stream was never opened, and is not opened by this action. */
 public final class NoSuchStreamException extends H2Exception {
     private static final long serialVersionUID = 1;
 

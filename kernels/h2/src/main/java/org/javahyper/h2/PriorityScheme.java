@@ -1,12 +1,18 @@
 package org.javahyper.h2;
 
-/** Which priority signals a connection understands. */
+/**
+ * Which priority signals a connection understands. The kernel passes them on as events and schedules nothing itself.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9218#section-2.1">RFC 9218, section 2.1</a>
+ */
 public enum PriorityScheme {
     /** PRIORITY_UPDATE frames; {@code priority} fields are ordinary fields. */
     RFC9218(false, true),
     /** PRIORITY frames and the priority fields of HEADERS, which RFC 9113 has deprecated. */
     RFC7540(true, false),
+    /** The signals of both. */
     BOTH(true, true),
+    /** None: signals of the peer are checked and dropped. */
     NONE(false, false);
 
     private final boolean rfc7540;

@@ -1,6 +1,10 @@
 package org.javahyper.h2;
 
-/** Why a stream ended before its time. */
+/**
+ * Why a stream ended before its time.
+ *
+ * @see org.javahyper.h2.event.StreamReset
+ */
 public enum ResetReason {
     /** The peer sent RST_STREAM. */
     PEER_RST,

@@ -4,6 +4,6 @@ package org.javahyper.h2;
 public enum Role {
     /** Opens streams with odd numbers and sends requests. */
     CLIENT,
-    /** Answers them. */
+    /** Answers them, and opens streams with even numbers for what it pushes. */
     SERVER
 }

@@ -1,6 +1,6 @@
 package org.javahyper.h2;
 
-/** The stream has ended or was reset. */
+/** The stream has ended or was reset, or its id was skipped by a higher one. */
 public final class StreamClosedException extends H2Exception {
     private static final long serialVersionUID = 1;
 

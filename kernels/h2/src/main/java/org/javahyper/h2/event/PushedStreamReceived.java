@@ -4,7 +4,7 @@ import org.javahyper.http.Headers;
 
 /**
  * The server promises to answer a request that the client has not made. {@link ResponseReceived} follows on the promised stream; a client that
- * does not want it resets that stream.
+ * does not want it resets the promised stream.
  *
  * @param streamId the stream of the client on which the promise came
  * @param promisedStreamId the stream of the response

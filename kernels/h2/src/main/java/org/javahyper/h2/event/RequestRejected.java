@@ -1,7 +1,8 @@
 package org.javahyper.h2.event;
 
 /**
- * A request was malformed or too large, and the program will not see it; it has been answered, where that is configured, and reset.
+ * A request was malformed or too large, and the program will not see it: the stream has been answered, where that is configured, and closed. The
+ * program need not do anything.
  *
  * @param streamId the stream
  * @param status the status of the answer, 400 or 431; 0 if there was none

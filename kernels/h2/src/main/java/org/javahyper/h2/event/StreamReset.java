@@ -4,11 +4,13 @@ import org.javahyper.h2.ErrorCode;
 import org.javahyper.h2.ResetReason;
 
 /**
- * A stream ended before its time; nothing more comes from it.
+ * A stream ended before its time; nothing more comes from it, and nothing can be sent on it. It is told once for each stream, and not of those
+ * that the program resets itself.
  *
  * @param streamId the stream
- * @param errorCode the code that was received or sent
- * @param remote true if the peer reset the stream, false if this side did because of the peer's fault
+ * @param errorCode the code that was received or sent; REFUSED_STREAM if the peer is going away without having processed the stream, NO_ERROR at the
+ *     end of the transport
+ * @param remote true if the peer ended the stream, false if this side did because of the peer's fault
  * @param reason the kind of cause
  * @param message one sentence for people
  */
