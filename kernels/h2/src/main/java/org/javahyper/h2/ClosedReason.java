@@ -16,6 +16,6 @@ public enum ClosedReason {
     REFUSED,
     /** Its id was skipped by a higher one of the same side (RFC 9113, 5.1.1). */
     IMPLICIT,
-    /** It was closed so long ago that the reason is forgotten. */
+    /** It was closed so long ago that the reason is forgotten, or the connection is over. */
     UNKNOWN
 }

@@ -8,8 +8,9 @@ import org.javahyper.hyperframe.FrameType;
 import org.javahyper.hyperframe.FrameView;
 
 /**
- * Looks on while frames come and go, for debugging and traces. It cannot alter what the connection does; what it throws reaches the caller of
- * the connection, with the frame in question already queued and accounted for.
+ * Looks on while frames come and go, for debugging and traces. It cannot alter what the connection does. What it throws reaches the caller of the
+ * connection: out of an action with everything already queued and accounted for, out of {@code receiveData} with the connection failed, because
+ * the rest of that input is lost.
  */
 public interface FrameObserver {
     /**
@@ -61,7 +62,7 @@ public interface FrameObserver {
 
             @Override
             public void notice(String message) {
-                append(String.format("-- %s%n", message));
+                append(String.format(Locale.ROOT, "-- %s%n", message));
             }
 
             private void print(String direction, FrameView frame) {

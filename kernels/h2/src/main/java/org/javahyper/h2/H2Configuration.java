@@ -64,6 +64,38 @@ public record H2Configuration(
         boolean origins,
         Duration settingsTimeout,
         @Nullable FrameObserver observer) {
+    /** Octets of the largest frame that any peer accepts. */
+    private static final int FIRST_SETTINGS = 16_384;
+
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+    /**
+     * Checks the options together.
+     *
+     * @throws IllegalArgumentException if an option belongs to the other role, or a value is not allowed
+     */
+    public H2Configuration {
+        require(!enablePush || role == Role.CLIENT, "enablePush is an option of clients (RFC 9113, 8.4)");
+        require(!extendedConnect || role == Role.SERVER, "extendedConnect is an option of servers (RFC 8441, 3)");
+        require(
+                !settingsTimeout.isNegative() && settingsTimeout.compareTo(LONGEST) <= 0,
+                "settingsTimeout is zero to 2^63-1 nanoseconds");
+        require(
+                initialSettings.size() <= FIRST_SETTINGS / SettingRules.ENTRY,
+                "initial settings fit into a frame of 16,384 octets (RFC 9113, 4.2)");
+        for (int i = 0; i < initialSettings.size(); i++) {
+            int id = initialSettings.id(i);
+            String rule = SettingRules.initialRule(role, id, initialSettings.valueAt(i), exactInitialSettings);
+            require(rule == null, "initial setting " + SettingId.name(id) + ": " + rule);
+        }
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException("Cannot configure: " + rule + ". Leave it out or change it.");
+        }
+    }
+
     /** Starts the configuration of a client. */
     public static Builder client() {
         return new Builder(Role.CLIENT);
@@ -264,13 +296,9 @@ public record H2Configuration(
         /**
          * The configuration.
          *
-         * @throws IllegalArgumentException if an option belongs to the other role, or an initial setting is not allowed
+         * @throws IllegalArgumentException if an option belongs to the other role, or a value is not allowed
          */
         public H2Configuration build() {
-            require(!enablePush || role == Role.CLIENT, "enablePush is an option of clients (RFC 9113, 8.4)");
-            require(!extendedConnect || role == Role.SERVER, "extendedConnect is an option of servers (RFC 8441, 3)");
-            require(!settingsTimeout.isNegative(), "settingsTimeout is zero or more");
-            requireInitialSettings();
             return new H2Configuration(
                     role,
                     limits,
@@ -297,20 +325,6 @@ public record H2Configuration(
                     origins,
                     settingsTimeout,
                     observer);
-        }
-
-        private void requireInitialSettings() {
-            for (int i = 0; i < initialSettings.size(); i++) {
-                int id = initialSettings.id(i);
-                String rule = SettingRules.initialRule(role, id, initialSettings.valueAt(i), exactInitialSettings);
-                require(rule == null, "initial setting " + SettingId.name(id) + ": " + rule);
-            }
-        }
-
-        private static void require(boolean holds, String rule) {
-            if (!holds) {
-                throw new IllegalArgumentException("Cannot configure: " + rule + ". Leave it out or change it.");
-            }
         }
     }
 }

@@ -414,6 +414,7 @@ public final class H2Connection {
      * @param fieldValue as of the {@code priority} field, such as {@code u=3, i}; one character for each octet
      * @throws IllegalArgumentException if the value does not fit into a frame
      * @throws IllegalActionException on a server
+     * @throws TooManyStreamsException if with this one more streams would be open or about to be than the server allows at once
      * @throws NoSuchStreamException if the stream is the server's and was not promised
      * @throws ConnectionClosedException if the connection has failed or ended
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9218#section-7.1">RFC 9218, section 7.1</a>

@@ -55,6 +55,40 @@ public record Limits(
 
     private static final Limits DEFAULTS = new Builder().build();
 
+    /**
+     * Checks the limits together.
+     *
+     * @throws IllegalArgumentException if one is out of its range, or a hard limit is below its soft one
+     */
+    public Limits {
+        check("maxFrameSize", maxFrameSize, 16_384, 16_777_215);
+        check("maxHeaderListSize", maxHeaderListSize, 0, LARGEST_LIST);
+        check("maxHeaderListSizeHard", maxHeaderListSizeHard, maxHeaderListSize, LARGEST_LIST);
+        check("maxHeaderFields", maxHeaderFields, 1, LARGEST_LIST);
+        check("maxHeaderFieldsHard", maxHeaderFieldsHard, maxHeaderFields, LARGEST_LIST);
+        check("maxTrailerSize", maxTrailerSize, 0, Integer.MAX_VALUE);
+        check("maxTrailerFields", maxTrailerFields, 1, Integer.MAX_VALUE);
+        check("maxContinuationFrames", maxContinuationFrames, 0, Integer.MAX_VALUE);
+        check("maxInformational", maxInformational, 0, Integer.MAX_VALUE);
+        check("decoderTableSize", decoderTableSize, 0, Integer.MAX_VALUE);
+        check("encoderTableSizeCap", encoderTableSizeCap, 0, Integer.MAX_VALUE);
+        check("maxSettingsEntries", maxSettingsEntries, 1, Integer.MAX_VALUE);
+        check("maxConcurrentStreams", maxConcurrentStreams, 0, Integer.MAX_VALUE);
+        check("maxReservedStreams", maxReservedStreams, 0, Integer.MAX_VALUE);
+        check("rememberedClosedStreams", rememberedClosedStreams, 1, Integer.MAX_VALUE);
+        check("initialStreamWindow", initialStreamWindow, 0, Integer.MAX_VALUE);
+        check("connectionWindow", connectionWindow, 65_535, Integer.MAX_VALUE);
+        check("maxOutboundPerStream", maxOutboundPerStream, 1, Integer.MAX_VALUE);
+        check("maxOutboundTotal", maxOutboundTotal, 1, Integer.MAX_VALUE);
+    }
+
+    private static void check(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("Cannot set " + name + " to " + value + ": it is " + least + " to "
+                    + most + ". Choose a value in this range.");
+        }
+    }
+
     /** The limits of docs/spec/hardening.md: safe, and generous to honest peers. */
     public static Limits defaults() {
         return DEFAULTS;
@@ -65,7 +99,7 @@ public record Limits(
         return new Builder();
     }
 
-    /** Changes some limits; {@link #build()} checks them together. */
+    /** Changes some limits. */
     public static final class Builder {
         private int maxFrameSize = 16_384;
         private int maxHeaderListSize = 32_768;
@@ -212,29 +246,10 @@ public record Limits(
          * @throws IllegalArgumentException if one is out of its range, or a hard limit is below its soft one
          */
         public Limits build() {
-            check("maxFrameSize", maxFrameSize, 16_384, 16_777_215);
-            check("maxHeaderListSize", maxHeaderListSize, 0, LARGEST_LIST);
             int listSizeHard = maxHeaderListSizeHard == null ? twice(maxHeaderListSize) : maxHeaderListSizeHard;
-            check("maxHeaderListSizeHard", listSizeHard, maxHeaderListSize, LARGEST_LIST);
-            check("maxHeaderFields", maxHeaderFields, 1, LARGEST_LIST);
             int fieldsHard = maxHeaderFieldsHard == null ? twice(maxHeaderFields) : maxHeaderFieldsHard;
-            check("maxHeaderFieldsHard", fieldsHard, maxHeaderFields, LARGEST_LIST);
-            check("maxTrailerSize", maxTrailerSize, 0, Integer.MAX_VALUE);
-            check("maxTrailerFields", maxTrailerFields, 1, Integer.MAX_VALUE);
             int continuationFrames =
                     maxContinuationFrames == null ? continuationFrames(listSizeHard) : maxContinuationFrames;
-            check("maxContinuationFrames", continuationFrames, 0, Integer.MAX_VALUE);
-            check("maxInformational", maxInformational, 0, Integer.MAX_VALUE);
-            check("decoderTableSize", decoderTableSize, 0, Integer.MAX_VALUE);
-            check("encoderTableSizeCap", encoderTableSizeCap, 0, Integer.MAX_VALUE);
-            check("maxSettingsEntries", maxSettingsEntries, 1, Integer.MAX_VALUE);
-            check("maxConcurrentStreams", maxConcurrentStreams, 0, Integer.MAX_VALUE);
-            check("maxReservedStreams", maxReservedStreams, 0, Integer.MAX_VALUE);
-            check("rememberedClosedStreams", rememberedClosedStreams, 1, Integer.MAX_VALUE);
-            check("initialStreamWindow", initialStreamWindow, 0, Integer.MAX_VALUE);
-            check("connectionWindow", connectionWindow, 65_535, Integer.MAX_VALUE);
-            check("maxOutboundPerStream", maxOutboundPerStream, 1, Integer.MAX_VALUE);
-            check("maxOutboundTotal", maxOutboundTotal, 1, Integer.MAX_VALUE);
             return new Limits(
                     maxFrameSize,
                     maxHeaderListSize,
@@ -263,15 +278,8 @@ public record Limits(
 
         /** Eight, or where larger blocks are allowed as many as they need in full frames, and a quarter more. */
         private int continuationFrames(int maxBlock) {
-            int needed = (maxBlock + maxFrameSize - 1) / maxFrameSize;
+            int needed = (int) ((maxBlock + maxFrameSize - 1L) / Math.max(1, maxFrameSize));
             return Math.max(8, needed + (needed + 3) / 4);
-        }
-
-        private static void check(String name, int value, int least, int most) {
-            if (value < least || value > most) {
-                throw new IllegalArgumentException("Cannot set " + name + " to " + value + ": it is " + least + " to "
-                        + most + ". Choose a value in this range.");
-            }
         }
     }
 }

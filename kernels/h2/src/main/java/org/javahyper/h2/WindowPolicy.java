@@ -8,7 +8,8 @@ package org.javahyper.h2;
  *   |-- consumed --|-- held by the program --|-- current --|
  * </pre>
  *
- * <p>A policy is asked each time the program acknowledges data. It keeps no state of its own, so one object serves all windows.
+ * <p>A policy is asked each time the program acknowledges data. It keeps no state of its own, so one object serves all windows, and it does not
+ * throw.
  */
 @FunctionalInterface
 public interface WindowPolicy {

@@ -31,8 +31,8 @@ class ConcurrencyTest {
                 assertThrows(TooManyStreamsException.class, () -> client.connection.sendHeaders(5, GET, true));
 
         assertEquals(
-                "Cannot open stream 5: the peer allows 2 concurrent streams and 2 are open. "
-                        + "Wait for StreamEnded or StreamReset, or check openOutboundStreams() first.",
+                "Cannot open stream 5: the peer allows 2 concurrent streams and 2 are open (RFC 9113, 5.1.2). "
+                        + "Wait for StreamsAvailable, or check canOpenStream() first.",
                 refusal.getMessage());
         assertEquals(2, client.connection.openOutboundStreams());
         assertEquals(5, client.connection.nextStreamId());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.javahyper.h2.event.ConnectionEnded;
@@ -98,5 +99,22 @@ class EndOfInputTest {
         assertEquals(List.of(), events);
         assertEquals(ConnectionState.FAILED, kernel.connection.connectionState());
         assertTrue(kernel.connection.hasDataToSend(), "the GOAWAY can still be taken");
+    }
+
+    @Test
+    @Spec({"H2-OP-32", "H2-OP-05"})
+    void streamsEndInOrderAndNothingIsKnownOfThemAnyMore() {
+        Kernel client = Kernel.client();
+        for (int id = 1; id <= 41; id += 2) {
+            client.connection.sendHeaders(id, Messages.GET, true);
+        }
+
+        List<Integer> ended = ConnectionPair.only(client.connection.receiveEndOfInput(), StreamReset.class).stream()
+                .map(StreamReset::streamId)
+                .toList();
+
+        assertEquals(ended.stream().sorted().toList(), ended);
+        assertEquals(21, ended.size());
+        assertEquals(Optional.of(ClosedReason.UNKNOWN), client.connection.closedReason(41));
     }
 }

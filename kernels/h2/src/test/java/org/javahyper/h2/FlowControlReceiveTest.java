@@ -240,4 +240,19 @@ class FlowControlReceiveTest {
         assertTrue(output.length > 0);
         assertFalse(server.connection.hasDataToSend());
     }
+
+    @Test
+    @Spec({"H2-FLOW-04", "H2-FLOW-09"})
+    void streamMayEndWhileItsWindowIsNegative() {
+        Kernel server = Kernel.server();
+        server.receive(server.peer.headers(1, false, FrameFactory.POST), FrameFactory.data(1, 100, false));
+        server.connection.updateSettings(Settings.of(SettingId.INITIAL_WINDOW_SIZE, 0));
+        server.receive(FrameFactory.settingsAck());
+        assertEquals(-100, server.connection.receiveWindow(1));
+
+        List<H2Event> events = server.receive(FrameFactory.data(1, 0, true));
+
+        assertEquals(2, events.size(), events::toString);
+        assertEquals(StreamState.HALF_CLOSED_REMOTE, server.connection.streamState(1));
+    }
 }

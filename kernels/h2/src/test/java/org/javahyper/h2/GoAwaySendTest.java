@@ -154,4 +154,33 @@ class GoAwaySendTest {
                 sent);
         assertEquals(1, ((GoAwayFrame) server.sent().get(0)).lastStreamId());
     }
+
+    @Test
+    @Spec({"H2-GO-02", "H2-CONN-09"})
+    void goAwayAfterAFailureDoesNotRaiseTheLastStream() {
+        Kernel server = Kernel.server();
+        server.receive(FrameFactory.data(1, 1, true));
+
+        assertThrows(
+                IllegalActionException.class,
+                () -> server.connection.closeConnection(ErrorCode.NO_ERROR, new byte[0], 1));
+
+        assertEquals(ConnectionState.FAILED, server.connection.connectionState());
+        assertEquals(1, server.sent().size());
+    }
+
+    @Test
+    @Spec({"H2-GO-03", "H2-OP-20"})
+    void pingOfTheProgramIsNotTakenForThatOfTheShutdown() {
+        Kernel server = Kernel.server();
+        server.connection.ping(0x7368_7574_646f_776eL);
+        server.connection.shutdown();
+        server.sent();
+
+        server.receive(FrameFactory.ping(0x7368_7574_646f_776eL, true));
+        assertEquals(List.of(), server.sent());
+        server.receive(FrameFactory.ping(0x7368_7574_646f_776eL, true));
+
+        assertEquals(List.of(new GoAwayFrame(0, 0, new byte[0])), server.sent());
+    }
 }

@@ -61,14 +61,15 @@ final class BlockDecoder {
     }
 
     private boolean decode(HeaderSink sink, FieldBlock block) {
+        boolean fits;
         try {
-            return endpoint.decoder.decode(block.array(), block.offset(), block.length(), sink);
+            fits = endpoint.decoder.decode(block.array(), block.offset(), block.length(), sink);
         } catch (HpackException error) {
             throw Compression.connectionError(error, endpoint.headerLimits);
-        } finally {
-            if (observer != null) {
-                observer.tableSizes(endpoint.decoder.tableSize(), endpoint.encoder.tableSize());
-            }
         }
+        if (observer != null) {
+            observer.tableSizes(endpoint.decoder.tableSize(), endpoint.encoder.tableSize());
+        }
+        return fits;
     }
 }

@@ -9,8 +9,6 @@ enum ConnectionInput {
     SEND,
     SEND_GOAWAY,
     RECV,
-    /** A new stream of the peer. */
-    RECV_STREAM,
     RECV_GOAWAY,
     /** The peer broke the protocol. */
     FAIL,

@@ -133,10 +133,11 @@ public final class Endpoint {
 
     /** The peer broke a rule that costs the connection: says so to both sides. */
     void fail(ConnectionError error) {
-        output.goAway(lastProcessed(), error.errorCode(), OutboundControl.debugData(error.reason()));
+        goAways.sent = lastProcessed();
         step(ConnectionInput.FAIL);
         streams.clear();
         emit(new ConnectionFailed(error.errorCode(), error.reason()));
+        output.goAway(goAways.sent, error.errorCode(), OutboundControl.debugData(error.reason()));
     }
 
     /** The last stream of the peer that was processed, as far as an earlier GOAWAY has not given it up. */
@@ -383,6 +384,8 @@ public final class Endpoint {
     void tunnel(Stream stream) {
         stream.inbound = MESSAGE.next(stream.inbound, MessageInput.TUNNEL);
         stream.outbound = MESSAGE.next(stream.outbound, MessageInput.TUNNEL);
+        stream.inboundLength.declare(ContentLength.UNKNOWN);
+        stream.outboundLength.declare(ContentLength.UNKNOWN);
     }
 
     /** The peer has set END_STREAM. */
@@ -445,6 +448,12 @@ public final class Endpoint {
         }
     }
 
+    /** A stream of the peer that never opens: it is closed at once. */
+    void closeUnopened(int streamId, ClosedReason reason) {
+        ids.remoteOpened(streamId);
+        closed.add(streamId, reason);
+    }
+
     private void forget(Stream stream, ClosedReason reason) {
         owedByClosedStreams += stream.unacknowledged;
         closed.add(stream.id, reason);
@@ -459,17 +468,13 @@ public final class Endpoint {
 
     // Receive windows
 
-    /** Gives octets back to the connection window that the program will never see, whatever the policy says of those that it does. */
+    /** Gives octets back to the connection window that the program will never see, and so cannot give back by hand. */
     void credit(int octets) {
-        acknowledge(octets, WindowPolicy.AUTOMATIC);
+        WindowPolicy policy = configuration.windowPolicy();
+        acknowledge(octets, policy == WindowPolicy.MANUAL ? WindowPolicy.AUTOMATIC : policy);
     }
 
-    /** The program has consumed octets. */
-    void acknowledge(int octets) {
-        acknowledge(octets, configuration.windowPolicy());
-    }
-
-    private void acknowledge(int octets, WindowPolicy policy) {
+    void acknowledge(int octets, WindowPolicy policy) {
         int increment = receiveWindow.acknowledge(octets, policy);
         if (increment > 0) {
             output.windowUpdate(0, increment);

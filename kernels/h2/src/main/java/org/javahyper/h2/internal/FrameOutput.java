@@ -65,8 +65,9 @@ final class FrameOutput {
     }
 
     void settings(Settings settings) {
-        int start = reserve(HEADER + 6 * settings.size());
-        int at = FrameWriter.frameHeader(array(), start, 6 * settings.size(), FrameType.SETTINGS, 0, 0);
+        int length = SettingRules.ENTRY * settings.size();
+        int start = reserve(HEADER + length);
+        int at = FrameWriter.frameHeader(array(), start, length, FrameType.SETTINGS, 0, 0);
         for (int i = 0; i < settings.size(); i++) {
             at = FrameWriter.setting(array(), at, settings.id(i), settings.valueAt(i));
         }
@@ -128,8 +129,16 @@ final class FrameOutput {
     private void observe(byte[] array, int offset, int length) {
         FrameReader reader = Objects.requireNonNull(observed);
         reader.feed(array, offset, length);
+        RuntimeException thrown = null;
         for (FrameView frame = reader.next(); frame != null; frame = reader.next()) {
-            Objects.requireNonNull(observer).sent(frame);
+            try {
+                Objects.requireNonNull(observer).sent(frame);
+            } catch (RuntimeException failure) {
+                thrown = thrown == null ? failure : thrown;
+            }
+        }
+        if (thrown != null) {
+            throw thrown;
         }
     }
 }

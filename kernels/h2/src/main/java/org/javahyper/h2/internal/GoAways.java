@@ -16,4 +16,25 @@ final class GoAways {
 
     /** Whether the second step is due when the PING comes back. */
     boolean awaitsPing;
+
+    private int foreign; // PINGs of the program with the same octets that come back before
+
+    /** The program has sent a PING. */
+    void pinged(long opaqueData) {
+        if (opaqueData == PING && !awaitsPing) {
+            foreign++;
+        }
+    }
+
+    /** A PING has come back; true if it is the one that the second step waits for. */
+    boolean pingReturned(long opaqueData) {
+        if (opaqueData != PING) {
+            return false;
+        }
+        if (foreign > 0) {
+            foreign--;
+            return false;
+        }
+        return awaitsPing;
+    }
 }

@@ -70,6 +70,10 @@ final class HeaderRules {
     }
 
     boolean isInformational() {
+        return isInformational(status);
+    }
+
+    static boolean isInformational(int status) {
         return status >= 100 && status < 200;
     }
 
@@ -138,6 +142,7 @@ final class HeaderRules {
             case RESPONSE -> RESPONSE_PSEUDO;
             case TRAILERS -> 0;
         };
+        String malformed = value(token, value); // remembered even where it does not belong: validation may be off
         if ((allowed & bit(token)) == 0) {
             return "pseudo-field " + HeaderNames.name(token) + " where it does not belong (RFC 9113, 8.3)";
         }
@@ -148,6 +153,10 @@ final class HeaderRules {
             return "pseudo-field " + HeaderNames.name(token) + " twice (RFC 9113, 8.3)";
         }
         seen |= bit(token);
+        return malformed;
+    }
+
+    private @Nullable String value(int token, String value) {
         return switch (token) {
             case METHOD -> method(value);
             case SCHEME -> scheme(value);

@@ -66,8 +66,22 @@ public final class Inbound {
             }
         } catch (ConnectionError error) {
             endpoint.fail(error);
+        } catch (RuntimeException | Error thrown) {
+            giveUp(thrown);
+            throw thrown;
         }
         return endpoint.takeEvents();
+    }
+
+    /** The program's observer or policy has thrown in the middle of a frame, so that nobody knows any more where the two sides stand. */
+    private void giveUp(Throwable thrown) {
+        try {
+            endpoint.fail(new ConnectionError(ErrorCode.INTERNAL_ERROR, "the observer or a policy threw " + thrown));
+        } catch (RuntimeException again) {
+            if (again != thrown) {
+                thrown.addSuppressed(again);
+            }
+        }
     }
 
     /** The peer has closed the transport. */
@@ -78,12 +92,14 @@ public final class Inbound {
                     && !reader.isMidFrame()
                     && !blocks.isMidBlock();
             endpoint.step(ConnectionInput.END_OF_INPUT);
-            endpoint.streams.forEach(stream -> endpoint.emit(new StreamReset(
-                    stream.id,
-                    ErrorCode.NO_ERROR,
-                    true,
-                    ResetReason.END_OF_INPUT,
-                    "the transport was closed before the stream ended")));
+            endpoint.streams
+                    .inOrder()
+                    .forEach(stream -> endpoint.emit(new StreamReset(
+                            stream.id,
+                            ErrorCode.NO_ERROR,
+                            true,
+                            ResetReason.END_OF_INPUT,
+                            "the transport was closed before the stream ended")));
             endpoint.streams.clear();
             endpoint.emit(new ConnectionEnded(clean));
         }

@@ -58,13 +58,10 @@ final class InboundBlocks {
         if (block.isOpen()) {
             return;
         }
+        PriorityFields priority = block.priority();
         if (block.isPromise()) {
             pushes.promise(block);
-        } else {
-            headers.headers(block);
-        }
-        PriorityFields priority = block.priority();
-        if (priority != null && block.fault() == null) {
+        } else if (headers.headers(block) && priority != null) {
             signals.prioritized(block.streamId(), priority);
         }
         block.release();

@@ -39,7 +39,7 @@ final class InboundControl {
         Settings entries = entries(frame);
         Settings before = endpoint.settings.announced();
         if (endpoint.settings.pendingRemote().size() == MAX_UNACKNOWLEDGED) {
-            throw ConnectionError.calm("unacknowledged SETTINGS", MAX_UNACKNOWLEDGED, "SETTINGS");
+            throw ConnectionError.calm("maxUnacknowledgedSettings", MAX_UNACKNOWLEDGED, "SETTINGS");
         }
         endpoint.settings.received(entries);
         if (endpoint.configuration.acknowledgeSettings()) {
@@ -64,9 +64,9 @@ final class InboundControl {
                 throw new ConnectionError(
                         violation, "SETTINGS with " + SettingId.name(id) + " = " + value + " (RFC 9113, 6.5.2)");
             }
-            if (endpoint.settings.takesBack(id, value)) {
-                throw ConnectionError.protocolError("SETTINGS takes back " + SettingId.name(id) + " = "
-                        + endpoint.settings.announced().value(id) + " (RFC 8441, 3; RFC 9218, 2.1)");
+            if (endpoint.settings.takesBack(entries, id, value)) {
+                throw ConnectionError.protocolError(
+                        "SETTINGS takes back an earlier " + SettingId.name(id) + " (RFC 8441, 3; RFC 9218, 2.1)");
             }
             entries = entries.and(id, value);
         }
@@ -103,7 +103,7 @@ final class InboundControl {
     private void pingAck(long opaqueData) {
         endpoint.clock.pingAcknowledged(opaqueData);
         endpoint.emit(new PingAckReceived(opaqueData));
-        if (endpoint.goAways.awaitsPing && opaqueData == GoAways.PING) {
+        if (endpoint.goAways.pingReturned(opaqueData)) {
             endpoint.goAway(endpoint.lastProcessed(), ErrorCode.NO_ERROR, new byte[0]);
         }
     }
@@ -119,7 +119,7 @@ final class InboundControl {
         byte[] debugData = Arrays.copyOfRange(
                 frame.array(), frame.debugDataOffset(), frame.debugDataOffset() + frame.debugDataLength());
         endpoint.emit(new GoAwayReceived(ErrorCode.of(frame.errorCode()), lastStreamId, ByteBuffer.wrap(debugData)));
-        endpoint.streams.forEach(stream -> {
+        endpoint.streams.inOrder().forEach(stream -> {
             if (endpoint.ids.isLocal(stream.id) && stream.id > lastStreamId) {
                 unprocessed(stream);
             }

@@ -25,39 +25,38 @@ final class InboundHeaders {
         this.decoder = decoder;
     }
 
-    /** Does what a block asks for. */
-    void headers(FieldBlock block) {
+    /** Does what a block asks for; false if the program hears nothing of it, or only that its stream is no more. */
+    boolean headers(FieldBlock block) {
         int streamId = block.streamId();
         Stream stream = endpoint.streams.find(streamId);
         if (stream != null) {
-            message(stream, block);
-        } else if (!endpoint.ids.isIdle(streamId)) {
+            return message(stream, block);
+        }
+        if (!endpoint.ids.isIdle(streamId)) {
             endpoint.late(streamId, LateFrame.HEADERS);
             decoder.drop(block);
-        } else if (endpoint.role == Role.CLIENT || endpoint.ids.isLocal(streamId)) {
-            throw ConnectionError.protocolError("HEADERS on idle stream " + streamId + " (RFC 9113, 5.1)");
-        } else {
-            request(streamId, block);
+            return false;
         }
+        if (endpoint.role == Role.CLIENT || endpoint.ids.isLocal(streamId)) {
+            throw ConnectionError.protocolError("HEADERS on idle stream " + streamId + " (RFC 9113, 5.1)");
+        }
+        return request(streamId, block);
     }
 
     // A new stream
 
-    private void request(int streamId, FieldBlock block) {
+    private boolean request(int streamId, FieldBlock block) {
         if (streamId > endpoint.goAways.sent) {
             decoder.drop(block);
-            refused(streamId);
-            return;
+            return refused(streamId);
         }
         if (endpoint.openInbound() >= endpoint.settings.maxConcurrentStreams()) {
             decoder.drop(block);
-            refused(streamId);
             endpoint.output.rstStream(streamId, ErrorCode.REFUSED_STREAM);
-            return;
+            return refused(streamId);
         }
         if (!decoder.decode(HeaderRules.Kind.REQUEST, block)) {
-            reject(streamId, Rejection.TOO_LARGE, block.endStream(), decoder.tooLarge(HeaderRules.Kind.REQUEST));
-            return;
+            return reject(streamId, Rejection.TOO_LARGE, block.endStream(), decoder.tooLarge(HeaderRules.Kind.REQUEST));
         }
         String violation = decoder.violation(block);
         HeaderRules rules = decoder.rules();
@@ -65,8 +64,7 @@ final class InboundHeaders {
             violation = "content-length " + rules.contentLength() + " without a body (RFC 9113, 8.1.1)";
         }
         if (violation != null) {
-            reject(streamId, Rejection.MALFORMED, block.endStream(), violation);
-            return;
+            return reject(streamId, Rejection.MALFORMED, block.endStream(), violation);
         }
         Stream stream = endpoint.open(streamId);
         endpoint.ids.processed(streamId);
@@ -78,24 +76,24 @@ final class InboundHeaders {
         if (block.endStream()) {
             endpoint.receivingEnded(stream);
         }
+        return true;
     }
 
     /** The stream is not taken, and nobody has looked at it. */
-    void refused(int streamId) {
-        endpoint.ids.remoteOpened(streamId);
-        endpoint.closed.add(streamId, ClosedReason.REFUSED);
+    boolean refused(int streamId) {
+        endpoint.closeUnopened(streamId, ClosedReason.REFUSED);
         endpoint.emit(new StreamRefused(streamId));
+        return false;
     }
 
     /**
      * Answers a request that the program does not see, and resets it. After 400 the stream is left open, because on a closed one RST_STREAM could
      * not follow (RFC 9113, 8.1.1 and 5.1); 431 is a whole response, and the reset only spares the peer the rest of its request (RFC 9113, 8.1).
      */
-    private void reject(int streamId, Rejection rejection, boolean requestEnded, String rule) {
+    private boolean reject(int streamId, Rejection rejection, boolean requestEnded, String rule) {
         boolean answered = endpoint.configuration.answerMalformedRequests();
         boolean ended = answered && rejection.endsStream && requestEnded;
-        endpoint.ids.remoteOpened(streamId);
-        endpoint.closed.add(streamId, ended ? ClosedReason.ENDED : ClosedReason.SENT_RST);
+        endpoint.closeUnopened(streamId, ended ? ClosedReason.ENDED : ClosedReason.SENT_RST);
         if (answered) {
             endpoint.ids.processed(streamId);
             Headers answer = Headers.of(":status", Integer.toString(rejection.status));
@@ -106,6 +104,7 @@ final class InboundHeaders {
             endpoint.output.rstStream(streamId, answered ? rejection.codeAfterAnswer : rejection.codeAlone);
         }
         endpoint.emit(new RequestRejected(streamId, answered ? rejection.status : 0, rule));
+        return false;
     }
 
     /** How a request is turned down that the program does not see. */
@@ -117,73 +116,62 @@ final class InboundHeaders {
 
     // A stream that is open
 
-    private void message(Stream stream, FieldBlock block) {
+    private boolean message(Stream stream, FieldBlock block) {
         endpoint.requireAllowed(stream, StreamInput.RECV_HEADERS);
         if (!STREAM.allows(stream.state, StreamInput.RECV_HEADERS)) {
             decoder.drop(block);
-            reset(stream, ErrorCode.STREAM_CLOSED, "HEADERS after END_STREAM (RFC 9113, 5.1)");
-            return;
+            return reset(stream, ErrorCode.STREAM_CLOSED, "HEADERS after END_STREAM (RFC 9113, 5.1)");
         }
         if (stream.inbound == MessagePhase.TUNNEL) {
             decoder.drop(block);
-            reset(stream, ErrorCode.PROTOCOL_ERROR, "HEADERS in a tunnel (RFC 9113, 8.5)");
-            return;
+            return reset(stream, ErrorCode.PROTOCOL_ERROR, "HEADERS in a tunnel (RFC 9113, 8.5)");
         }
         if (stream.isReserved() && endpoint.openInbound() >= endpoint.settings.maxConcurrentStreams()) {
             decoder.drop(block);
-            endpoint.reset(
+            return reset(
                     stream,
                     ErrorCode.REFUSED_STREAM,
                     ResetReason.REFUSED,
                     "pushed response beyond maxConcurrentStreams " + endpoint.settings.maxConcurrentStreams());
-            return;
         }
         boolean isTrailers = stream.inbound == MessagePhase.BODY;
         HeaderRules.Kind kind = isTrailers ? HeaderRules.Kind.TRAILERS : HeaderRules.Kind.RESPONSE;
         if (!decoder.decode(kind, block)) {
-            endpoint.reset(stream, ErrorCode.ENHANCE_YOUR_CALM, ResetReason.LIMIT, decoder.tooLarge(kind));
-            return;
+            return limited(stream, decoder.tooLarge(kind));
         }
         String violation = decoder.violation(block);
         if (violation != null) {
-            reset(stream, ErrorCode.PROTOCOL_ERROR, violation);
-            return;
+            return reset(stream, ErrorCode.PROTOCOL_ERROR, violation);
         }
         endpoint.step(stream, StreamInput.RECV_HEADERS);
         if (isTrailers) {
-            trailers(stream, block.endStream());
-        } else if (decoder.rules().isInformational()) {
-            informational(stream);
-        } else {
-            response(stream, block.endStream());
+            return trailers(stream, block.endStream());
         }
+        return decoder.rules().isInformational() ? informational(stream) : response(stream, block.endStream());
     }
 
-    private void informational(Stream stream) {
+    private boolean informational(Stream stream) {
         stream.informational++;
         stream.informationalSize += endpoint.decoder.headerListSize();
         if (stream.informational > endpoint.limits.maxInformational()
                 || stream.informationalSize > endpoint.headerLimits.maxHeaderListSize()) {
-            endpoint.reset(
+            return limited(
                     stream,
-                    ErrorCode.ENHANCE_YOUR_CALM,
-                    ResetReason.LIMIT,
                     "interim responses beyond maxInformational " + endpoint.limits.maxInformational()
                             + " or, all together, maxHeaderListSize " + endpoint.headerLimits.maxHeaderListSize());
-            return;
         }
         endpoint.emit(new InformationalResponseReceived(stream.id, decoder.headers()));
+        return true;
     }
 
-    private void response(Stream stream, boolean endStream) {
+    private boolean response(Stream stream, boolean endStream) {
         HeaderRules rules = decoder.rules();
         stream.inboundLength.declare(stream.bodyLength(rules.status(), rules.contentLength()));
         if (endStream && !stream.inboundLength.allows(0, true)) {
-            reset(
+            return reset(
                     stream,
                     ErrorCode.PROTOCOL_ERROR,
                     "content-length " + stream.inboundLength.declared() + " without a body (RFC 9113, 8.1.1)");
-            return;
         }
         stream.inbound = MESSAGE.next(stream.inbound, MessageInput.HEADERS);
         if (stream.isTunnel(rules.status())) {
@@ -193,23 +181,33 @@ final class InboundHeaders {
         if (endStream) {
             endpoint.receivingEnded(stream);
         }
+        return true;
     }
 
-    private void trailers(Stream stream, boolean endStream) {
+    private boolean trailers(Stream stream, boolean endStream) {
         if (!stream.inboundLength.allows(0, true)) {
-            reset(
+            return reset(
                     stream,
                     ErrorCode.PROTOCOL_ERROR,
                     "content-length is " + stream.inboundLength.declared() + ", but " + stream.inboundLength.received()
                             + " octets came (RFC 9113, 8.1.1)");
-            return;
         }
         stream.inbound = MESSAGE.next(stream.inbound, MessageInput.TRAILERS);
         endpoint.emit(new TrailersReceived(stream.id, decoder.headers(), endStream));
         endpoint.receivingEnded(stream);
+        return true;
     }
 
-    private void reset(Stream stream, ErrorCode errorCode, String rule) {
-        endpoint.reset(stream, errorCode, ResetReason.PROTOCOL_VIOLATION, rule);
+    private boolean reset(Stream stream, ErrorCode errorCode, String rule) {
+        return reset(stream, errorCode, ResetReason.PROTOCOL_VIOLATION, rule);
+    }
+
+    private boolean limited(Stream stream, String limit) {
+        return reset(stream, ErrorCode.ENHANCE_YOUR_CALM, ResetReason.LIMIT, limit);
+    }
+
+    private boolean reset(Stream stream, ErrorCode errorCode, ResetReason reason, String message) {
+        endpoint.reset(stream, errorCode, reason, message);
+        return false;
     }
 }

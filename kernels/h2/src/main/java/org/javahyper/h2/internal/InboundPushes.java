@@ -5,6 +5,7 @@ import static org.javahyper.h2.internal.StreamTransitions.STREAM;
 
 import org.javahyper.h2.ClosedReason;
 import org.javahyper.h2.ErrorCode;
+import org.javahyper.h2.ResetReason;
 import org.javahyper.h2.Role;
 import org.javahyper.h2.SettingId;
 import org.javahyper.h2.event.PushedStreamReceived;
@@ -50,6 +51,14 @@ final class InboundPushes {
         } else if (parent == null) {
             decoder.drop(block);
             reset(promisedStreamId, ErrorCode.CANCEL); // the server did not know yet that we have reset the request
+        } else if (parent.inbound == MessagePhase.TUNNEL) {
+            decoder.drop(block);
+            reset(promisedStreamId, ErrorCode.CANCEL);
+            endpoint.reset(
+                    parent,
+                    ErrorCode.PROTOCOL_ERROR,
+                    ResetReason.PROTOCOL_VIOLATION,
+                    "PUSH_PROMISE in a tunnel (RFC 9113, 8.5)");
         } else if (endpoint.settings.latestLocal(SettingId.ENABLE_PUSH) == 0
                 || endpoint.streams.reserved() >= endpoint.limits.maxReservedStreams()) {
             decoder.drop(block);
@@ -69,15 +78,12 @@ final class InboundPushes {
         return decoder.violation(block) == null
                 && endpoint.configuration
                         .pushAuthority()
-                        .allows(
-                                Origin.withoutDefaultPort(parent.authority, parent.scheme),
-                                Origin.withoutDefaultPort(rules.authority(), rules.scheme()));
+                        .allows(parent.origin(), Origin.of(rules.scheme(), rules.authority()));
     }
 
     /** The promise is not kept; the program has not heard of it. */
     private void reset(int promisedStreamId, ErrorCode errorCode) {
-        endpoint.ids.remoteOpened(promisedStreamId);
-        endpoint.closed.add(promisedStreamId, ClosedReason.SENT_RST);
+        endpoint.closeUnopened(promisedStreamId, ClosedReason.SENT_RST);
         endpoint.output.rstStream(promisedStreamId, errorCode);
     }
 

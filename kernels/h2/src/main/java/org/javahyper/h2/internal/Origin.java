@@ -20,8 +20,9 @@ final class Origin {
                 && FieldGrammar.isHostAndPort(authority);
     }
 
+    /** The origin of a request; the authority alone where there is no scheme, as of CONNECT. */
     static String of(String scheme, String authority) {
-        return scheme.isEmpty() ? authority : scheme + SEPARATOR + authority;
+        return scheme.isEmpty() ? authority : scheme + SEPARATOR + withoutDefaultPort(authority, scheme);
     }
 
     static boolean isHttp(String scheme) {

@@ -7,6 +7,7 @@ import org.javahyper.h2.ClosedReason;
 import org.javahyper.h2.ErrorCode;
 import org.javahyper.h2.IllegalActionException;
 import org.javahyper.h2.StreamState;
+import org.javahyper.h2.WindowPolicy;
 import org.javahyper.hyperframe.FrameHeader;
 import org.javahyper.hyperframe.FrameWriter;
 
@@ -139,10 +140,13 @@ public final class Outbound {
         } else {
             stream.unacknowledged -= flowControlledLength;
         }
-        endpoint.acknowledge(flowControlledLength);
+        WindowPolicy policy = endpoint.configuration.windowPolicy();
+        if (policy == WindowPolicy.MANUAL) {
+            return; // what the program gives back by hand is not given back twice
+        }
+        endpoint.acknowledge(flowControlledLength, policy);
         if (stream != null && stream.isReceiving()) {
-            int increment =
-                    stream.receiveWindow.acknowledge(flowControlledLength, endpoint.configuration.windowPolicy());
+            int increment = stream.receiveWindow.acknowledge(flowControlledLength, policy);
             if (increment > 0) {
                 endpoint.output.windowUpdate(streamId, increment);
             }
@@ -185,8 +189,9 @@ public final class Outbound {
     }
 
     public Optional<ClosedReason> closedReason(int streamId) {
-        return streamState(streamId) == StreamState.CLOSED
-                ? Optional.of(endpoint.closed.reasonOf(streamId))
-                : Optional.empty();
+        if (streamState(streamId) != StreamState.CLOSED) {
+            return Optional.empty();
+        }
+        return Optional.of(endpoint.isOver() ? ClosedReason.UNKNOWN : endpoint.closed.reasonOf(streamId));
     }
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** The program's actions on the connection as a whole. */
 public final class OutboundControl {
     private static final int MAX_REASON = 512;
-    private static final int SETTING = 6; // octets of an entry
 
     private final Endpoint endpoint;
 
@@ -45,22 +44,24 @@ public final class OutboundControl {
             throw new IllegalActionException("Cannot send SETTINGS: " + SettingsExchange.MAX_PENDING
                     + " are not acknowledged yet. Wait for SettingsAcknowledged.");
         }
-        int room = endpoint.maxOutboundFrameSize() / SETTING;
+        int room = endpoint.maxOutboundFrameSize() / SettingRules.ENTRY;
         if (changes.size() > room) {
             throw new InvalidSettingException("Cannot send " + changes.size()
                     + " settings: the peer's frames have room for " + room + ". Send fewer at once.");
         }
+        Settings earlierEntries = Settings.empty();
         for (int i = 0; i < changes.size(); i++) {
-            requireValid(changes.id(i), changes.valueAt(i));
+            requireValid(earlierEntries, changes.id(i), changes.valueAt(i));
+            earlierEntries = earlierEntries.and(changes.id(i), changes.valueAt(i));
         }
 
         endpoint.announce(changes);
     }
 
-    private void requireValid(int id, long value) {
+    private void requireValid(Settings earlierEntries, int id, long value) {
         String rule = SettingRules.rule(endpoint.role, id, value);
         if (rule == null) {
-            rule = changeRule(id, value);
+            rule = changeRule(earlierEntries, id, value);
         }
         if (rule != null) {
             throw new InvalidSettingException(
@@ -69,10 +70,12 @@ public final class OutboundControl {
     }
 
     /** The rule that a change to a value would break, because of what was announced or happened before, or null. */
-    private @Nullable String changeRule(int id, long value) {
+    private @Nullable String changeRule(Settings earlierEntries, int id, long value) {
         return switch (id) {
             case SettingId.ENABLE_CONNECT_PROTOCOL ->
-                value >= endpoint.settings.latestLocal(id) ? null : "it may not go back to 0 (RFC 8441, 3)";
+                value >= Math.max(endpoint.settings.latestLocal(id), earlierEntries.value(id))
+                        ? null
+                        : "it may not go back to 0 (RFC 8441, 3)";
             case SettingId.NO_RFC7540_PRIORITIES ->
                 value == endpoint.settings.latestLocal(id)
                         ? null
@@ -105,12 +108,19 @@ public final class OutboundControl {
     public void ping(long opaqueData) {
         ActionRules.requireConnection(endpoint, ConnectionInput.SEND, "send PING");
 
+        endpoint.goAways.pinged(opaqueData);
         endpoint.clock.pingSent(opaqueData);
         endpoint.output.ping(opaqueData, false);
     }
 
     public void acknowledgePing(long opaqueData) {
         ActionRules.requireConnection(endpoint, ConnectionInput.SEND, "answer PING");
+        if (endpoint.configuration.acknowledgePings()) {
+            throw new IllegalActionException(
+                    "Cannot answer PING: the connection has done so, as its configuration says. "
+                            + "Leave this call out, or build the configuration with acknowledgePings(false).");
+        }
+
         endpoint.acknowledgePing(opaqueData);
     }
 
@@ -169,7 +179,7 @@ public final class OutboundControl {
             endpoint.initiate(); // GOAWAY is not the first frame of a connection
         }
         endpoint.goAway(lastStreamId, errorCode, debugData);
-        endpoint.streams.forEach(stream -> {
+        endpoint.streams.inOrder().forEach(stream -> {
             if (!endpoint.ids.isLocal(stream.id) && stream.id > lastStreamId) {
                 abandon(stream);
             }
@@ -179,7 +189,7 @@ public final class OutboundControl {
     /** A stream of the peer that the program says it will not process. */
     private void abandon(Stream stream) {
         int streamId = stream.id;
-        endpoint.step(stream, StreamInput.SEND_RST_STREAM, ClosedReason.REFUSED);
+        endpoint.step(stream, StreamInput.SEND_RST_STREAM, ClosedReason.SENT_RST);
         endpoint.output.rstStream(streamId, ErrorCode.REFUSED_STREAM);
     }
 

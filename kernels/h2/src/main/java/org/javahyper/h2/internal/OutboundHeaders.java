@@ -89,7 +89,7 @@ public final class OutboundHeaders {
         int status = isTrailers ? 0 : OutboundRules.status(list);
         MessageInput input = isTrailers
                 ? MessageInput.TRAILERS
-                : OutboundRules.isInformational(status) ? MessageInput.INFORMATIONAL : MessageInput.HEADERS;
+                : HeaderRules.isInformational(status) ? MessageInput.INFORMATIONAL : MessageInput.HEADERS;
         ActionRules.requireAllowed(stream, StreamInput.SEND_HEADERS, input, SEND_HEADERS);
         if (stream.isReserved()) {
             requireRoomFor(stream.id);
@@ -137,7 +137,8 @@ public final class OutboundHeaders {
         ActionRules.requireStreamId(promisedStreamId);
         requireMayOpen(promisedStreamId);
         if (!StreamTransitions.STREAM.allows(parent.state, StreamInput.SEND_PUSH_PROMISE)
-                || endpoint.ids.isLocal(streamId)) {
+                || endpoint.ids.isLocal(streamId)
+                || parent.outbound == MessagePhase.TUNNEL) {
             throw new IllegalActionException(
                     "Cannot " + action + " on stream " + streamId
                             + ": a promise goes out on a request that is not yet answered in full (RFC 9113, 8.4). Push earlier.");
@@ -191,7 +192,7 @@ public final class OutboundHeaders {
             endpoint.awaitCapacity();
             throw new TooManyStreamsException("Cannot open stream " + streamId + ": the peer allows " + allowed
                     + " concurrent streams and " + endpoint.openOutbound()
-                    + " are open. Wait for StreamEnded or StreamReset, or check openOutboundStreams() first.");
+                    + " are open (RFC 9113, 5.1.2). Wait for StreamsAvailable, or check canOpenStream() first.");
         }
     }
 }

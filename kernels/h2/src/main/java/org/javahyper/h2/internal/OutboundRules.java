@@ -4,6 +4,7 @@ import org.javahyper.h2.IllegalActionException;
 import org.javahyper.h2.InvalidHeadersException;
 import org.javahyper.h2.Role;
 import org.javahyper.h2.SettingId;
+import org.javahyper.h2.Settings;
 import org.javahyper.http.FieldGrammar;
 import org.javahyper.http.HeaderNames;
 import org.javahyper.http.Headers;
@@ -28,22 +29,15 @@ final class OutboundRules {
         return status == null ? 0 : HeaderRules.statusCode(status);
     }
 
-    /** An interim response is told from the final one by its status. */
-    static boolean isInformational(int status) {
-        return status >= 100 && status < 200;
-    }
-
     void requireValid(int streamId, HeaderRules.Kind kind, Headers list, boolean endStream) {
         boolean extendedConnect = endpoint.settings.remote().value(SettingId.ENABLE_CONNECT_PROTOCOL) == 1;
         rules.begin(kind, true, extendedConnect);
         String violation = validate ? violation(list, endStream) : null;
         if (violation != null) {
-            throw new InvalidHeadersException("Cannot send headers on stream " + streamId + ": " + violation
-                    + ". Nothing was sent; mend the list.");
+            throw new InvalidHeadersException(
+                    action(kind, streamId) + ": " + violation + ". Nothing was sent; mend the list.");
         }
-        if (endpoint.role == Role.CLIENT) {
-            requireSize(streamId, list);
-        }
+        requireSize(kind, streamId, list);
     }
 
     /** The content-length of the list that was valid, if the body is to be held to it. */
@@ -88,15 +82,26 @@ final class OutboundRules {
     }
 
     /** The peer's limit is advice (RFC 9113, 6.5.2): a client takes it, a server has done the work and answers all the same. */
-    private void requireSize(int streamId, Headers list) {
+    private void requireSize(HeaderRules.Kind kind, int streamId, Headers list) {
         long allowed = endpoint.settings.remote().value(SettingId.MAX_HEADER_LIST_SIZE);
+        if (allowed == Settings.UNLIMITED) {
+            return;
+        }
         long size = 32L * list.size();
         for (int i = 0; i < list.size(); i++) {
             size += list.name(i).length() + list.value(i).length();
         }
-        if (size > allowed) {
-            throw new InvalidHeadersException("Cannot send headers on stream " + streamId + ": the list has " + size
+        if (size > allowed && endpoint.role == Role.CLIENT) {
+            throw new InvalidHeadersException(action(kind, streamId) + ": the list has " + size
                     + " octets and the peer accepts " + allowed + " (RFC 9113, 6.5.2). Send less.");
         }
+        if (size > allowed) {
+            endpoint.output.notice("The list on stream " + streamId + " has " + size + " octets and the peer accepts "
+                    + allowed + " (RFC 9113, 6.5.2)");
+        }
+    }
+
+    private static String action(HeaderRules.Kind kind, int streamId) {
+        return (kind == HeaderRules.Kind.PUSH ? "Cannot promise stream " : "Cannot send headers on stream ") + streamId;
     }
 }

@@ -7,6 +7,7 @@ import org.javahyper.h2.AlternativeService;
 import org.javahyper.h2.IllegalActionException;
 import org.javahyper.h2.Role;
 import org.javahyper.h2.SettingId;
+import org.javahyper.h2.TooManyStreamsException;
 import org.javahyper.hyperframe.AltSvcFrame;
 import org.javahyper.hyperframe.Frame;
 import org.javahyper.hyperframe.OriginFrame;
@@ -19,6 +20,7 @@ public final class OutboundSignals {
     private static final String ADVERTISE = "advertise an alternative service";
 
     private final Endpoint endpoint;
+    private final PrioritizedStreams prioritized = new PrioritizedStreams();
 
     public OutboundSignals(Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -53,12 +55,19 @@ public final class OutboundSignals {
         ActionRules.requireStreamId(streamId);
         ActionRules.requireConnection(endpoint, ConnectionInput.SEND, action);
         requireClient(endpoint, action);
-        if (!endpoint.ids.isLocal(streamId) && endpoint.ids.isIdle(streamId)) {
+        boolean idle = endpoint.ids.isIdle(streamId);
+        if (idle && !endpoint.ids.isLocal(streamId)) {
             throw ActionRules.idle(streamId, action);
+        }
+        if (idle) {
+            requireRoomForIdle(streamId, action);
         }
         PriorityUpdateFrame frame = new PriorityUpdateFrame(streamId, fieldValue);
         requireFits(frame, action);
 
+        if (idle) {
+            prioritized.add(streamId);
+        }
         if (endpoint.settings.remote().value(SettingId.NO_RFC7540_PRIORITIES) == 0) {
             endpoint.output.notice("PRIORITY_UPDATE of stream " + streamId
                     + ": the server has not said that it heeds it (RFC 9218, 2.1.1)");
@@ -66,11 +75,22 @@ public final class OutboundSignals {
         endpoint.output.frame(frame);
     }
 
+    /** Idle streams with a priority count against those that may be opened (RFC 9218, 7.1). */
+    private void requireRoomForIdle(int streamId, String action) {
+        prioritized.opened(endpoint.ids.highestLocal());
+        long allowed = endpoint.settings.remote().value(SettingId.MAX_CONCURRENT_STREAMS);
+        if (!prioritized.contains(streamId) && prioritized.size() + endpoint.openOutbound() >= allowed) {
+            throw new TooManyStreamsException("Cannot " + action + ": the peer allows " + allowed
+                    + " concurrent streams, and " + endpoint.openOutbound() + " are open and " + prioritized.size()
+                    + " have a priority already (RFC 9218, 7.1). Open the stream first.");
+        }
+    }
+
     // Alternative services and origins
 
     public void advertise(AlternativeService service) {
         ActionRules.requireConnection(endpoint, ConnectionInput.SEND, ADVERTISE);
-        requireServer(ADVERTISE);
+        requireServer(endpoint, ADVERTISE);
         if (service.streamId() != 0) {
             Stream stream = ActionRules.lookUp(endpoint, service.streamId(), ADVERTISE);
             if (!MESSAGE.allows(stream.outbound, MessageInput.HEADERS)) {
@@ -87,7 +107,7 @@ public final class OutboundSignals {
     public void advertiseOrigins(List<String> origins) {
         String action = "advertise origins";
         ActionRules.requireConnection(endpoint, ConnectionInput.SEND, action);
-        requireServer(action);
+        requireServer(endpoint, action);
         for (String origin : origins) {
             if (!Origin.isOrigin(origin)) {
                 throw new IllegalArgumentException(
@@ -109,7 +129,7 @@ public final class OutboundSignals {
         }
     }
 
-    private void requireServer(String action) {
+    private static void requireServer(Endpoint endpoint, String action) {
         if (endpoint.role == Role.CLIENT) {
             throw new IllegalActionException(
                     "Cannot " + action + ": only a server does (RFC 7838, 4; RFC 8336, 2). Leave it out.");

@@ -11,6 +11,10 @@ final class PrioritizedStreams {
         return size;
     }
 
+    boolean contains(int streamId) {
+        return Arrays.binarySearch(ids, 0, size, streamId) >= 0;
+    }
+
     void add(int streamId) {
         int at = Arrays.binarySearch(ids, 0, size, streamId);
         if (at >= 0) {

@@ -25,10 +25,10 @@ final class ReceiveWindow {
         return current;
     }
 
-    /** The peer has sent octets; false if it was not allowed to. */
+    /** The peer has sent octets; false if it was not allowed to. None are always allowed, even where the window is negative (RFC 9113, 6.9.1). */
     boolean receive(int octets) {
         current -= octets;
-        return current >= 0;
+        return octets == 0 || current >= 0;
     }
 
     /**
@@ -37,14 +37,12 @@ final class ReceiveWindow {
      * @return the increment of the WINDOW_UPDATE that is due, or 0
      */
     int acknowledge(int octets, WindowPolicy policy) {
-        if (policy == WindowPolicy.MANUAL) {
-            return 0; // what the program gives back by hand must not be given back twice
-        }
+        long increment = policy.increment(max, current, processed + octets);
         processed += octets;
-        long increment = Math.min(policy.increment(max, current, processed), SendWindow.MAX - current);
         if (increment < 0) {
             return 0;
         }
+        increment = Math.min(increment, Math.min(SendWindow.MAX, SendWindow.MAX - current));
         processed = 0;
         current += increment;
         max = Math.max(max, current);

@@ -9,11 +9,13 @@ import static org.javahyper.h2.SettingId.NO_RFC7540_PRIORITIES;
 
 import org.javahyper.h2.ErrorCode;
 import org.javahyper.h2.Role;
-import org.javahyper.h2.SettingId;
 import org.jspecify.annotations.Nullable;
 
 /** The values that a setting may have (RFC 9113, 6.5.2), whatever has been announced before. */
 public final class SettingRules {
+    /** Octets of an entry in SETTINGS (RFC 9113, 6.5.1). */
+    public static final int ENTRY = 6;
+
     private SettingRules() {}
 
     /** The code of the rule that a value breaks, or null; {@code sender} is the side that sends it. */
@@ -50,11 +52,6 @@ public final class SettingRules {
     public static @Nullable String initialRule(Role role, int id, long value, boolean exact) {
         boolean announced = id >= HEADER_TABLE_SIZE && id <= NO_RFC7540_PRIORITIES && id != 7;
         return announced && !exact ? "it comes from the limits and options" : rule(role, id, value);
-    }
-
-    /** What a value is called in an error message. */
-    static String entry(int id, long value) {
-        return SettingId.name(id) + " = " + value;
     }
 
     private static boolean isMaxFrameSize(long value) {

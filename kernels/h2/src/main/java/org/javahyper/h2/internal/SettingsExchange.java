@@ -150,10 +150,13 @@ final class SettingsExchange {
         return List.copyOf(pendingRemote);
     }
 
-    /** Whether the peer may not give a setting this value, because of the one it has given it before (RFC 8441, 3; RFC 9218, 2.1). */
-    boolean takesBack(int id, long value) {
+    /**
+     * Whether the peer may not give a setting this value, because of the one it has given it before, in an earlier frame or an earlier entry of
+     * the same one (RFC 8441, 3; RFC 9218, 2.1).
+     */
+    boolean takesBack(Settings earlierEntries, int id, long value) {
         return switch (id) {
-            case ENABLE_CONNECT_PROTOCOL -> value < announced.value(id);
+            case ENABLE_CONNECT_PROTOCOL -> value < Math.max(announced.value(id), earlierEntries.value(id));
             case NO_RFC7540_PRIORITIES -> remoteSeen && value != announced.value(id);
             default -> false;
         };

@@ -1,6 +1,9 @@
 package org.javahyper.h2.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +100,14 @@ final class StreamTable {
                 action.accept(stream);
             }
         }
+    }
+
+    /** The open streams, by id. */
+    List<Stream> inOrder() {
+        List<Stream> ordered = new ArrayList<>(size);
+        forEach(ordered::add);
+        ordered.sort(Comparator.comparingInt(stream -> stream.id));
+        return ordered;
     }
 
     /** The largest number of octets by which every receive window can grow. */

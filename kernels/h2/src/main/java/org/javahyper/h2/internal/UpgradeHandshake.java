@@ -3,6 +3,7 @@ package org.javahyper.h2.internal;
 import static org.javahyper.h2.internal.MessageTransitions.MESSAGE;
 
 import java.util.Base64;
+import java.util.Objects;
 import org.javahyper.h2.ErrorCode;
 import org.javahyper.h2.IllegalActionException;
 import org.javahyper.h2.InvalidSettingException;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Begins a connection that was an HTTP/1.1 connection before (RFC 7540, 3.2): the request that asked for the upgrade is stream 1. */
 public final class UpgradeHandshake {
     private static final int STREAM = 1;
-    private static final int SETTING = 6; // octets of an entry
 
     private final Endpoint endpoint;
 
@@ -28,6 +28,8 @@ public final class UpgradeHandshake {
     /** The client has sent its request in HTTP/1.1; returns what it says in HTTP2-Settings. */
     public String initiateClient(Headers request) {
         requireRole(Role.CLIENT);
+        Objects.requireNonNull(request);
+
         endpoint.initiate();
         Stream stream = open(request, StreamInput.SEND_HEADERS, StreamInput.SEND_END_STREAM);
         stream.outbound = whole(stream.outbound);
@@ -37,6 +39,7 @@ public final class UpgradeHandshake {
     /** The server has read the request in HTTP/1.1, and answers 101 itself. */
     public void initiateServer(Headers request, @Nullable String http2Settings) {
         requireRole(Role.SERVER);
+        Objects.requireNonNull(request);
         Settings entries = http2Settings == null ? Settings.empty() : decode(http2Settings);
 
         endpoint.initiate();
@@ -74,17 +77,17 @@ public final class UpgradeHandshake {
     // HTTP2-Settings: the payload of a SETTINGS frame in base64url without padding (RFC 7540, 3.2.1)
 
     private static String encode(Settings settings) {
-        byte[] payload = new byte[SETTING * settings.size()];
+        byte[] payload = new byte[SettingRules.ENTRY * settings.size()];
         for (int i = 0; i < settings.size(); i++) {
-            FrameWriter.setting(payload, SETTING * i, settings.id(i), settings.valueAt(i));
+            FrameWriter.setting(payload, SettingRules.ENTRY * i, settings.id(i), settings.valueAt(i));
         }
         return Base64.getUrlEncoder().withoutPadding().encodeToString(payload);
     }
 
     private Settings decode(String http2Settings) {
         byte[] payload = octets(http2Settings);
-        int count = payload.length / SETTING;
-        if (payload.length % SETTING != 0 || count > endpoint.limits.maxSettingsEntries()) {
+        int count = payload.length / SettingRules.ENTRY;
+        if (payload.length % SettingRules.ENTRY != 0 || count > endpoint.limits.maxSettingsEntries()) {
             throw invalid(
                     http2Settings,
                     "it has " + payload.length + " octets, not up to " + endpoint.limits.maxSettingsEntries()
@@ -92,8 +95,8 @@ public final class UpgradeHandshake {
         }
         Settings entries = Settings.empty();
         for (int i = 0; i < count; i++) {
-            int id = (int) number(payload, SETTING * i, 2);
-            long value = number(payload, SETTING * i + 2, 4);
+            int id = (int) number(payload, SettingRules.ENTRY * i, 2);
+            long value = number(payload, SettingRules.ENTRY * i + 2, 4);
             ErrorCode violation = SettingRules.violation(Role.CLIENT, id, value);
             if (violation != null) {
                 throw invalid(http2Settings, SettingId.name(id) + " = " + value + " is not allowed (RFC 9113, 6.5.2)");
