@@ -3,11 +3,6 @@ package org.javahyper.conformance;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.hpack.HpackDecoder;
 import org.eclipse.jetty.http2.hpack.HpackEncoder;
 import org.eclipse.jetty.http2.hpack.HpackException;
@@ -40,7 +35,7 @@ final class JettyHpack implements ForeignHpack {
     @Override
     public byte[] encode(Headers headers) throws HpackException {
         ByteBuffer block = ByteBuffer.allocate(1 << 17);
-        encoder.encode(block, message(headers));
+        encoder.encode(block, JettyMessages.message(headers));
         byte[] octets = new byte[block.flip().remaining()];
         block.get(octets);
         return octets;
@@ -48,20 +43,7 @@ final class JettyHpack implements ForeignHpack {
 
     @Override
     public Headers decode(byte[] block) throws HpackException.SessionException, HpackException.StreamException {
-        MetaData message = decoder.decode(ByteBuffer.wrap(block));
-        Headers.Builder headers = Headers.builder();
-        if (message instanceof MetaData.Request request) {
-            headers.add(":method", request.getMethod());
-            headers.add(":authority", request.getHttpURI().getAuthority());
-            headers.add(":scheme", request.getHttpURI().getScheme());
-            headers.add(":path", request.getHttpURI().getPathQuery());
-        } else if (message instanceof MetaData.Response response) {
-            headers.add(":status", Integer.toString(response.getStatus()));
-        }
-        for (HttpField field : message) {
-            headers.add(field.getName(), field.getValue());
-        }
-        return headers.build();
+        return JettyMessages.headers(decoder.decode(ByteBuffer.wrap(block)));
     }
 
     /** Only the last size before a block is told in it, so there may be one between two blocks: a lower one in between would have to be told too. */
@@ -114,24 +96,5 @@ final class JettyHpack implements ForeignHpack {
     private static int rank(String name) {
         int place = PSEUDO_FIELDS.indexOf(name);
         return place < 0 ? PSEUDO_FIELDS.size() : place;
-    }
-
-    private static MetaData message(Headers headers) {
-        HttpFields.Mutable fields = HttpFields.build();
-        for (HeaderField field : headers) {
-            if (!field.name().startsWith(":")) {
-                fields.add(new HttpField(field.name(), field.value()));
-            }
-        }
-        if (headers.contains(":status")) {
-            int status = Integer.parseInt(headers.first(":status"));
-            return new MetaData.Response(status, null, HttpVersion.HTTP_2, fields);
-        }
-        if (headers.contains(":method")) {
-            HttpURI uri = HttpURI.build(
-                    headers.first(":scheme") + "://" + headers.first(":authority") + headers.first(":path"));
-            return new MetaData.Request(headers.first(":method"), uri, HttpVersion.HTTP_2, fields);
-        }
-        return new MetaData(HttpVersion.HTTP_2, fields);
     }
 }
