@@ -38,6 +38,13 @@ final class EchoJson {
         return this;
     }
 
+    EchoJson texts(String name, List<String> values) {
+        json.writeArrayPropertyStart(name);
+        values.forEach(json::writeString);
+        json.writeEndArray();
+        return this;
+    }
+
     /** Fields of a query or a form: a string for each name, an array where it occurs more than once. */
     EchoJson fields(String name, Map<String, List<String>> fields) {
         json.writeObjectPropertyStart(name);
@@ -45,9 +52,7 @@ final class EchoJson {
             if (values.size() == 1) {
                 json.writeStringProperty(field, values.get(0));
             } else {
-                json.writeArrayPropertyStart(field);
-                values.forEach(json::writeString);
-                json.writeEndArray();
+                texts(field, values);
             }
         });
         json.writeEndObject();

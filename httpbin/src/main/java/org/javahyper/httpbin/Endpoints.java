@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.javahyper.http.FieldGrammar;
 import org.javahyper.http.Headers;
@@ -34,6 +36,7 @@ final class Endpoints {
             <li>/delay/{seconds}: an answer that takes its time</li>
             <li>/trailers: fields behind the body</li>
             <li>/early-hints: an interim response</li>
+            <li>/push: two pushed responses</li>
             </ul>
             """.getBytes(StandardCharsets.UTF_8);
 
@@ -127,6 +130,17 @@ final class Endpoints {
     static void earlyHints(Exchange exchange, Request request, String argument) throws IOException {
         exchange.informational(103, Headers.of("link", "</style.css>; rel=preload; as=style"));
         exchange.respond(200, HTML, INDEX);
+    }
+
+    /** Pushes two small resources, and says which it could. */
+    static void push(Exchange exchange, Request request, String argument) throws IOException {
+        List<String> promised = new ArrayList<>();
+        for (String path : List.of("/headers", "/bytes/1000")) {
+            if (exchange.push(path)) {
+                promised.add(path);
+            }
+        }
+        exchange.respond(200, JSON, new EchoJson().texts("promised", promised).toOctets());
     }
 
     private static byte[] readBody(Exchange exchange, Request request) throws IOException {

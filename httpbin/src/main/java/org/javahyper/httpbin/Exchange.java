@@ -30,6 +30,15 @@ interface Exchange {
     void informational(int status, Headers headers) throws IOException;
 
     /**
+     * Promises the answer to a GET that the client has not made (RFC 9113, 8.4); it is served like one that it has, beside this exchange. To be
+     * called before the octets that refer to it are sent.
+     *
+     * @param path of an endpoint, with its query
+     * @return false if there is no promise: the client takes none, or this request is itself one
+     */
+    boolean push(String path) throws IOException;
+
+    /**
      * Begins the response. The fields leave with what follows, at the latest when the handler returns.
      *
      * @param status 200 to 999

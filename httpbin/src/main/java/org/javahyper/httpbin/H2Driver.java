@@ -17,6 +17,7 @@ import org.javahyper.h2.FrameObserver;
 import org.javahyper.h2.H2Configuration;
 import org.javahyper.h2.H2Connection;
 import org.javahyper.h2.Limits;
+import org.javahyper.h2.SettingId;
 import org.javahyper.h2.event.ConnectionEnded;
 import org.javahyper.h2.event.ConnectionFailed;
 import org.javahyper.h2.event.DataReceived;
@@ -203,6 +204,7 @@ final class H2Driver implements Runnable {
             tell(end.streamId(), H2Exchange::requestEnded);
         } else if (event instanceof StreamReset reset) {
             tell(reset.streamId(), exchange -> exchange.abort(reset.message()));
+            exchanges.values().forEach(H2Exchange::wake); // there is room for another
         } else if (event instanceof WindowUpdated || event instanceof RemoteSettingsChanged) {
             settingsSeen |= event instanceof RemoteSettingsChanged;
             exchanges.values().forEach(H2Exchange::wake);
@@ -217,7 +219,8 @@ final class H2Driver implements Runnable {
         exchanges.values().forEach(exchange -> exchange.abort(reason));
     }
 
-    private void start(H2Exchange exchange) {
+    /** Has an exchange served; by a handler, that of another. */
+    void start(H2Exchange exchange) {
         exchanges.put(exchange.streamId(), exchange);
         workers.execute(() -> serve(exchange));
     }
@@ -258,6 +261,20 @@ final class H2Driver implements Runnable {
     /** The address of the peer. */
     String origin() {
         return transport.origin();
+    }
+
+    /** Whether the client takes promises, and lets at least one be kept at a time. */
+    boolean mayPush() {
+        return connection.canOpenStream() && concurrentPushes() > 0;
+    }
+
+    /** Whether another promise can be kept now: those that are not do not count against the limit of the client (RFC 9113, 5.1.2). */
+    boolean hasRoomToPush() {
+        return connection.openOutboundStreams() < concurrentPushes();
+    }
+
+    private long concurrentPushes() {
+        return connection.remoteSettings().value(SettingId.MAX_CONCURRENT_STREAMS);
     }
 
     /** Forgets an exchange whose handler is done. */

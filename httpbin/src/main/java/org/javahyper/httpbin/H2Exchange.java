@@ -131,6 +131,35 @@ final class H2Exchange implements Exchange {
     }
 
     @Override
+    public boolean push(String path) throws IOException {
+        Headers promise = promise(path);
+        lock.lock();
+        try {
+            requireAlive();
+            if (promise == null || isPromised() || !driver.mayPush()) {
+                return false;
+            }
+            int promisedStreamId = connection.nextStreamId();
+            connection.pushStream(streamId, promisedStreamId, promise);
+            H2Exchange exchange = new H2Exchange(driver, promisedStreamId, promise);
+            exchange.requestEnded();
+            driver.start(exchange);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The GET that a client would make to the same place, or null if it has not named that as HTTP/2 does. */
+    private @Nullable Headers promise(String path) {
+        String scheme = requestHeaders.first(":scheme");
+        String authority = requestHeaders.first(":authority");
+        return scheme == null || authority == null
+                ? null
+                : Headers.of(":method", "GET", ":scheme", scheme, ":authority", authority, ":path", path);
+    }
+
+    @Override
     public boolean respond(int status, Headers headers) throws IOException {
         lock.lock();
         try {
@@ -253,6 +282,9 @@ final class H2Exchange implements Exchange {
     /** Sends the header section; returns whether a body is to follow. */
     private boolean begin(int status, Headers headers, boolean hasBody) throws IOException {
         requireAlive();
+        while (isPromised() && !driver.hasRoomToPush()) {
+            drainOrWait();
+        }
         Headers fields = Headers.builder()
                 .add(":status", Integer.toString(status))
                 .addAll(headers)
@@ -263,6 +295,11 @@ final class H2Exchange implements Exchange {
         begun = true;
         ended = isLast;
         return hasBody;
+    }
+
+    /** Whether the request is a promise of ours. */
+    private boolean isPromised() {
+        return streamId % 2 == 0;
     }
 
     private void send(ByteBuffer data, boolean endStream) throws IOException {

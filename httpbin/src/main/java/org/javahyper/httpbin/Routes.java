@@ -26,6 +26,7 @@ final class Routes {
             route("/delay/([^/]+)",         GET,                             Endpoints::delay),
             route("/trailers",              List.of("GET", "HEAD", "POST"),  Endpoints::trailers),
             route("/early-hints",           GET,                             Endpoints::earlyHints),
+            route("/push",                  GET,                             Endpoints::push),
             route("/anything(/.*)?",        ANY,                             Endpoints::anything)));
     // spotless:on
 

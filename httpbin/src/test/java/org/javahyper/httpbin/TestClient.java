@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.javahyper.h2.ConnectionState;
 import org.javahyper.h2.H2Configuration;
 import org.javahyper.h2.H2Connection;
@@ -18,6 +19,7 @@ import org.javahyper.h2.event.DataReceived;
 import org.javahyper.h2.event.GoAwayReceived;
 import org.javahyper.h2.event.H2Event;
 import org.javahyper.h2.event.InformationalResponseReceived;
+import org.javahyper.h2.event.PushedStreamReceived;
 import org.javahyper.h2.event.ResponseReceived;
 import org.javahyper.h2.event.StreamEnded;
 import org.javahyper.h2.event.StreamReset;
@@ -30,6 +32,7 @@ final class TestClient implements AutoCloseable {
     private final String authority;
     private final byte[] input = new byte[65_536];
     private final Map<Integer, Response> responses = new HashMap<>();
+    private final Map<Integer, Headers> promises = new TreeMap<>();
     final H2Connection connection;
 
     /** All that has come besides the events of streams. */
@@ -37,10 +40,14 @@ final class TestClient implements AutoCloseable {
 
     /** A client over a socket that is ready for HTTP/2. */
     TestClient(Socket socket, Limits limits) throws IOException {
+        this(socket, H2Configuration.client().limits(limits).build());
+    }
+
+    private TestClient(Socket socket, H2Configuration configuration) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(30_000); // a test that would wait for ever fails
         this.authority = "localhost:" + socket.getPort();
-        connection = new H2Connection(H2Configuration.client().limits(limits).build());
+        connection = new H2Connection(configuration);
         connection.initiate();
         flush();
     }
@@ -48,6 +55,14 @@ final class TestClient implements AutoCloseable {
     /** A client in cleartext with the default windows. */
     static TestClient connect(HttpBin server) throws IOException {
         return new TestClient(new Socket("localhost", server.port()), Limits.defaults());
+    }
+
+    /** A client in cleartext that takes promises, and so many pushed streams at once. */
+    static TestClient thatTakesPromises(HttpBin server, int pushedStreams) throws IOException {
+        Limits limits = Limits.builder().maxConcurrentStreams(pushedStreams).build();
+        return new TestClient(
+                new Socket("localhost", server.port()),
+                H2Configuration.client().limits(limits).enablePush(true).build());
     }
 
     /** The header section of a request. */
@@ -107,6 +122,14 @@ final class TestClient implements AutoCloseable {
         return response(streamId);
     }
 
+    /** Reads until so many promises have come, and returns their requests by stream. */
+    Map<Integer, Headers> awaitPromises(int count) throws IOException {
+        while (promises.size() < count) {
+            receive();
+        }
+        return promises;
+    }
+
     /** Reads until the server closes the transport. */
     void awaitEnd() throws IOException {
         while (events.stream().noneMatch(ConnectionEnded.class::isInstance)) {
@@ -138,6 +161,9 @@ final class TestClient implements AutoCloseable {
     private void accept(H2Event event) {
         if (event instanceof InformationalResponseReceived interim) {
             response(interim.streamId()).informational.add(interim.headers());
+        } else if (event instanceof PushedStreamReceived push) {
+            promises.put(push.promisedStreamId(), push.headers());
+            responses.put(push.promisedStreamId(), new Response());
         } else if (event instanceof ResponseReceived response) {
             response(response.streamId()).headers = response.headers();
         } else if (event instanceof DataReceived data) {
