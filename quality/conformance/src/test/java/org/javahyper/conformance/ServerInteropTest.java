@@ -12,8 +12,13 @@ import org.javahyper.client.ClientConfiguration;
 import org.javahyper.client.Http2Connection;
 import org.javahyper.client.RequestBody;
 import org.javahyper.client.Response;
+import org.javahyper.h2.FrameObserver;
 import org.javahyper.http.Headers;
+import org.javahyper.hyperframe.Flags;
+import org.javahyper.hyperframe.FrameType;
+import org.javahyper.hyperframe.FrameView;
 import org.javahyper.testkit.Spec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +112,57 @@ class ServerInteropTest {
         }
     }
 
+    @Spec({"H2-CONF-04", "H2-OP-10", "H2-CLOSED-08"})
+    @ParameterizedTest
+    @CsvSource(textBlock = ALL_SERVERS)
+    void clientGivesUpALargeFileAndGoesOnWithTheConnection(Server kind, Wire wire) throws Exception {
+        Connections connections = new Connections();
+        try (ForeignServer server = kind.start(wire);
+                Http2Connection connection = connect(server, connections)) {
+            for (int i = 0; i < 20; i++) { // more than the connection window in all
+                int streamId = connection.request("GET", "/large", Headers.empty(), RequestBody.none());
+                try (Response response = connection.getResponse(streamId)) {
+                    assertEquals(50_000, response.read(50_000).length);
+                }
+            }
+
+            int streamId = connection.request("GET", "/large", Headers.empty(), RequestBody.none());
+            try (Response response = connection.getResponse(streamId)) {
+                assertEquals(TestBody.sha256(LARGE), TestBody.sha256(response.read()));
+            }
+            assertEquals(1, connections.count);
+        }
+    }
+
+    @Spec({"H2-CONF-04", "H2-OP-12"})
+    @ParameterizedTest
+    @CsvSource(textBlock = ALL_SERVERS)
+    void clientIsAnsweredToItsPings(Server kind, Wire wire) throws Exception {
+        Connections connections = new Connections();
+        try (ForeignServer server = kind.start(wire);
+                Http2Connection connection = connect(server, connections)) {
+            connection.ping(0x0123_4567_89ab_cdefL);
+            connection.ping(-1);
+
+            assertEquals(1, connections.count);
+        }
+    }
+
+    /** Counts the connections that a client makes: each begins with one SETTINGS. */
+    private static final class Connections implements FrameObserver {
+        private int count;
+
+        @Override
+        public void received(FrameView frame) {}
+
+        @Override
+        public void sent(FrameView frame) {
+            if (frame.type() == FrameType.SETTINGS && !frame.has(Flags.ACK)) {
+                count++;
+            }
+        }
+    }
+
     @Spec("H2-CONF-04")
     @ParameterizedTest
     @CsvSource(textBlock = ALL_SERVERS)
@@ -132,7 +188,12 @@ class ServerInteropTest {
     }
 
     private static Http2Connection connect(ForeignServer server) {
-        ClientConfiguration.Builder configuration = ClientConfiguration.builder();
+        return connect(server, null);
+    }
+
+    private static Http2Connection connect(ForeignServer server, @Nullable FrameObserver observer) {
+        ClientConfiguration.Builder configuration =
+                ClientConfiguration.builder().observer(observer);
         server.certificate().ifPresent(configuration::caFile);
         boolean secure = server.certificate().isPresent();
         return new Http2Connection(server.uri().getHost(), server.uri().getPort(), secure, configuration.build());
