@@ -30,7 +30,7 @@ class ClientPeersTest {
     @ParameterizedTest
     @EnumSource
     void bodiesGoBothWaysOverTlsWithAlpn(Peer peer) throws Exception {
-        SelfSigned certificate = SelfSigned.create();
+        SelfSigned certificate = SelfSigned.shared();
         ClientConfiguration trusting =
                 ClientConfiguration.builder().caFile(certificate.file()).build();
         try (PeerServer server = peer.listen(certificate);

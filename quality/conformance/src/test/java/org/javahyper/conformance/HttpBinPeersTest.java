@@ -48,7 +48,7 @@ class HttpBinPeersTest {
     @ParameterizedTest
     @EnumSource
     void bodiesGoBothWaysOverTlsWithAlpn(Peer peer) throws Exception {
-        SelfSigned certificate = SelfSigned.create();
+        SelfSigned certificate = SelfSigned.shared();
         KeyStore keys = certificate.keyStore();
         byte[] body = TestBody.random(100_000);
         try (HttpBin secure = HttpBin.builder()

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
 import org.javahyper.h2.ErrorCode;
+import org.javahyper.h2.H2Connection;
 import org.javahyper.h2.event.GoAwayReceived;
 import org.javahyper.h2.event.PingAckReceived;
 import org.javahyper.h2.event.RequestReceived;
@@ -162,6 +163,27 @@ class KernelServerPeersTest {
             stream.awaitEnd();
             assertEquals(new PeerConnection.GoAway(streamId, ErrorCode.NO_ERROR), goAway);
             assertEquals(TestBody.sha256(TestBody.random(30_000)), TestBody.sha256(stream.body()));
+        }
+    }
+
+    @Spec({"H2-CONF-04", "H2-GO-03"})
+    @ParameterizedTest
+    @EnumSource
+    void serverShutsDownInTwoSteps(Peer peer) throws Exception {
+        try (PeerConnection client = peer.connect(listener.getLocalPort());
+                KernelPeer server = KernelPeer.accept(listener)) {
+            PeerStream stream = client.open(request("GET", "/"), true);
+            int streamId = server.await(RequestReceived.class).streamId();
+            server.act(H2Connection::shutdown);
+            PeerConnection.GoAway announced = client.awaitGoAway();
+            server.await(PingAckReceived.class); // with which the second step is made
+            PeerConnection.GoAway meant = client.awaitGoAway();
+            server.act(kernel -> kernel.sendHeaders(streamId, OK, true));
+
+            stream.awaitEnd();
+            assertEquals(new PeerConnection.GoAway(Integer.MAX_VALUE, ErrorCode.NO_ERROR), announced);
+            assertEquals(new PeerConnection.GoAway(streamId, ErrorCode.NO_ERROR), meant);
+            assertEquals(OK, stream.headers());
         }
     }
 

@@ -8,6 +8,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A self-signed certificate for localhost and 127.0.0.1 that the JDK's keytool has made, for both ends of a test in one program.
@@ -20,8 +21,17 @@ record SelfSigned(KeyStore keyStore, Path file) {
 
     private static final String ALIAS = "localhost";
 
-    /** Makes a new one in place of the last. */
-    static SelfSigned create() throws IOException, InterruptedException, GeneralSecurityException {
+    private static @Nullable SelfSigned shared;
+
+    /** The one that all tests share: making it takes a second. */
+    static synchronized SelfSigned shared() throws IOException, InterruptedException, GeneralSecurityException {
+        if (shared == null) {
+            shared = create();
+        }
+        return shared;
+    }
+
+    private static SelfSigned create() throws IOException, InterruptedException, GeneralSecurityException {
         Path folder = Files.createDirectories(ForeignTool.WORKSHOP);
         Path keys = folder.resolve("peers.p12");
         Files.deleteIfExists(keys);
