@@ -60,7 +60,11 @@ final class Kernel {
 
     /** The frames that have been queued since the last call; the client preface must have been taken before. */
     List<Frame> sent() {
-        byte[] output = connection.dataToSend();
+        return frames(connection.dataToSend());
+    }
+
+    /** The frames of output that the test has taken itself. */
+    List<Frame> frames(byte[] output) {
         reader.feed(output);
         List<Frame> frames = new ArrayList<>();
         for (FrameView frame = reader.next(); frame != null; frame = reader.next()) {

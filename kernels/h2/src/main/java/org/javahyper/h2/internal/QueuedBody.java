@@ -14,6 +14,7 @@ final class QueuedBody {
 
     private long drained; // octets that have ever left the output
     private long total;
+    private long inserted; // where the last insertion ends
     private long[] starts = new long[16]; // a ring
     private long[] ends = new long[16];
     private int[] streamIds = new int[16];
@@ -58,12 +59,15 @@ final class QueuedBody {
         }
     }
 
-    /** How many octets of the output go before the first DATA frame of which nothing has been taken; -1 if no DATA waits. */
+    /**
+     * How many octets of the output go before the first DATA frame of which nothing has been taken, with what was inserted there; -1 if no DATA
+     * waits.
+     */
     long aheadOfData() {
         if (count == 0) {
             return -1;
         }
-        return (starts[first] >= drained ? starts[first] : ends[first]) - drained;
+        return Math.max(inserted, starts[first] >= drained ? starts[first] : ends[first]) - drained;
     }
 
     /** Octets have been inserted into the output at a place between frames. */
@@ -75,6 +79,7 @@ final class QueuedBody {
                 ends[at] += octets;
             }
         }
+        inserted = drained + ahead + octets;
     }
 
     private void grow() {
