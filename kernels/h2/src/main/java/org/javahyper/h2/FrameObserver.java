@@ -62,13 +62,13 @@ public interface FrameObserver {
 
             @Override
             public void notice(String message) {
-                append(String.format(Locale.ROOT, "-- %s%n", message));
+                append("-- " + message + "\n");
             }
 
             private void print(String direction, FrameView frame) {
                 append(String.format(
                         Locale.ROOT,
-                        "%s 0x%08x %5d %-13s %s%n",
+                        "%s 0x%08x %5d %-13s %s\n",
                         direction,
                         frame.streamId(),
                         frame.length(),
