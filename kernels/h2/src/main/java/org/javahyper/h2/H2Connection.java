@@ -170,7 +170,7 @@ public final class H2Connection {
      * {@link #receiveData}, or as often as you like.
      *
      * @param nowNanos of a clock that never goes back, such as {@link System#nanoTime}
-     * @return the events of limits in time that have passed
+     * @return the events of limits in time that have passed, and whatever else would come with the next {@link #receiveData}
      */
     public List<H2Event> tick(long nowNanos) {
         return inbound.tick(nowNanos);
