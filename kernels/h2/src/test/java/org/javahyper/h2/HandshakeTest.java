@@ -141,6 +141,24 @@ class HandshakeTest {
     }
 
     @Test
+    @Spec({"H2-CFG-13", "H2-CONN-04"})
+    void toolMayTakeAnyFirstFrame() {
+        Kernel server = Kernel.fresh(
+                H2Configuration.server().requireSettingsFirst(false).build());
+        Kernel client = Kernel.fresh(
+                H2Configuration.client().requireSettingsFirst(false).build());
+        client.connection.initiate();
+        byte[] input = FrameFactory.concat(FrameFactory.ping(7, false), FrameFactory.settings());
+
+        List<H2Event> serverEvents = server.receive(FrameFactory.preface(), input);
+        List<H2Event> clientEvents = client.receive(input);
+
+        assertEquals(List.of(new PingReceived(7), NOTHING_CHANGED), serverEvents);
+        assertEquals(serverEvents, clientEvents);
+        assertEquals(ConnectionState.OPEN, client.connection.connectionState());
+    }
+
+    @Test
     @Spec({"X-BUF-01", "X-BUF-03"})
     void inputMayBeAnyKindOfBuffer() {
         byte[] input = FrameFactory.concat(

@@ -39,6 +39,12 @@ final class Outcome {
         assertConnectionError(kernel, List.of(), events, errorCode, lastStreamId);
     }
 
+    /** The events are the one of a connection error. */
+    static void assertFailedWith(List<H2Event> events, ErrorCode errorCode) {
+        ConnectionFailed failed = assertInstanceOf(ConnectionFailed.class, events.get(0), events::toString);
+        assertEquals(List.of(new ConnectionFailed(errorCode, failed.reason())), events);
+    }
+
     /** The connection has failed for good: whatever comes, nothing more happens. */
     static void assertFailed(Kernel kernel) {
         assertEquals(ConnectionState.FAILED, kernel.connection.connectionState());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.javahyper.h2.event.H2Event;
 import org.javahyper.hyperframe.Frame;
@@ -241,6 +242,118 @@ class WindowPolicyTest {
         assertEquals(1, server.sent().size());
     }
 
+    // Other policies
+
+    @Test
+    @Spec({"H2-CFG-10", "H2-OP-18"})
+    void manualPolicyGivesNothingBackButWhatTheProgramGives() {
+        Kernel server = receiving(policy(WindowPolicy.MANUAL), 16_384, 16_384, 16_384, 16_383);
+
+        server.connection.acknowledgeReceivedData(1, 65_535);
+        List<Frame> acknowledged = server.sent();
+        server.connection.incrementFlowControlWindow(0, 100);
+        server.connection.incrementFlowControlWindow(1, 50);
+
+        assertEquals(List.of(), acknowledged);
+        assertEquals(List.of(new WindowUpdateFrame(0, 100), new WindowUpdateFrame(1, 50)), server.sent());
+        assertEquals(100, server.connection.receiveWindow(0));
+        assertEquals(50, server.connection.receiveWindow(1));
+        assertThrows(IllegalActionException.class, () -> server.connection.acknowledgeReceivedData(1, 1));
+    }
+
+    @Test
+    @Spec({"H2-CFG-10", "H2-WIN-07", "H2-CLOSED-07"})
+    void dataThatTheProgramNeverSeesIsGivenBackUnderAnyPolicy() {
+        Kernel server = receiving(policy(WindowPolicy.MANUAL), 16_384);
+        server.connection.resetStream(1, ErrorCode.CANCEL);
+        server.sent();
+
+        server.receive(FrameFactory.data(1, 16_384, false), FrameFactory.data(1, 16_384, true));
+
+        assertEquals(List.of(new WindowUpdateFrame(0, 32_768)), server.sent());
+        assertEquals(65_535 - 16_384, server.connection.receiveWindow(0));
+    }
+
+    @Test
+    @Spec({"H2-CFG-10", "H2-WIN-01"})
+    void policyIsToldOfTheWindowAndOfWhatHasAddedUp() {
+        List<List<Long>> asked = new ArrayList<>();
+        Kernel server = receiving(policy((max, current, consumed) -> {
+            asked.add(List.of(max, current, consumed));
+            return consumed > 100 ? 30 : WindowPolicy.NOT_DUE;
+        }));
+        server.connection.updateSettings(Settings.of(SettingId.INITIAL_WINDOW_SIZE, 1_000));
+        server.receive(FrameFactory.settingsAck(), FrameFactory.data(1, 500, false));
+        server.sent();
+
+        server.connection.acknowledgeReceivedData(1, 100);
+        List<Frame> notDue = server.sent();
+        server.connection.acknowledgeReceivedData(1, 1);
+        List<Frame> due = server.sent();
+        server.connection.acknowledgeReceivedData(1, 2);
+
+        assertEquals(List.of(), notDue);
+        assertEquals(List.of(new WindowUpdateFrame(0, 30), new WindowUpdateFrame(1, 30)), due);
+        assertEquals(
+                List.of(
+                        List.of(65_535L, 65_035L, 100L),
+                        List.of(1_000L, 500L, 100L),
+                        List.of(65_535L, 65_035L, 101L),
+                        List.of(1_000L, 500L, 101L),
+                        List.of(65_535L, 65_065L, 2L),
+                        List.of(1_000L, 530L, 2L)),
+                asked);
+    }
+
+    @Test
+    @Spec({"H2-CFG-10", "H2-WIN-02", "H2-FLOW-07"})
+    void policyMayEnlargeTheWindowForGood() {
+        Kernel server = receiving(policy((max, current, consumed) -> 2 * max - current), 10_000);
+
+        server.connection.acknowledgeReceivedData(1, 10_000);
+        List<Frame> first = server.sent();
+        server.receive(FrameFactory.data(1, 1, false));
+        server.connection.acknowledgeReceivedData(1, 1);
+
+        assertEquals(List.of(new WindowUpdateFrame(0, 75_535), new WindowUpdateFrame(1, 75_535)), first);
+        assertEquals(List.of(new WindowUpdateFrame(0, 131_071), new WindowUpdateFrame(1, 131_071)), server.sent());
+        assertEquals(4 * 65_535, server.connection.receiveWindow(1));
+    }
+
+    @Test
+    @Spec({"H2-CFG-10", "H2-FLOW-07", "X-NUM-01"})
+    void policyEnlargesNoWindowAboveTheLargest() {
+        Kernel server = receiving(policy((max, current, consumed) -> Long.MAX_VALUE), 10_000);
+
+        server.connection.acknowledgeReceivedData(1, 5_000);
+        List<Frame> first = server.sent();
+        server.connection.acknowledgeReceivedData(1, 5_000);
+
+        int room = LARGEST - 55_535;
+        assertEquals(List.of(new WindowUpdateFrame(0, room), new WindowUpdateFrame(1, room)), first);
+        assertEquals(List.of(), server.sent());
+        assertEquals(LARGEST, server.connection.receiveWindow(0));
+        assertEquals(LARGEST, server.connection.receiveWindow(1));
+    }
+
+    @Test
+    @Spec({"H2-CFG-10", "H2-WIN-03"})
+    void incrementOfNothingIsNotSentButStartsAnew() {
+        List<Long> asked = new ArrayList<>();
+        Kernel server = receiving(
+                policy((max, current, consumed) -> {
+                    asked.add(consumed);
+                    return 0;
+                }),
+                10_000);
+
+        server.connection.acknowledgeReceivedData(1, 3);
+        server.connection.acknowledgeReceivedData(1, 4);
+
+        assertEquals(List.of(), server.sent());
+        assertEquals(List.of(3L, 3L, 4L, 4L), asked);
+    }
+
     @Test
     @Spec({"H2-PING-01", "H2-OP-12", "H2-CS-04"})
     void pingCarriesItsOctets() {
@@ -257,6 +370,10 @@ class WindowPolicyTest {
         return H2Configuration.server()
                 .limits(Limits.builder().initialStreamWindow(octets).build())
                 .build();
+    }
+
+    private static H2Configuration policy(WindowPolicy policy) {
+        return H2Configuration.server().windowPolicy(policy).build();
     }
 
     /** A server that has received a request on stream 1 and DATA frames of these lengths. */
