@@ -15,16 +15,22 @@ import org.javahyper.h2.event.ConnectionDrained;
 import org.javahyper.h2.event.GoAwayReceived;
 import org.javahyper.h2.event.H2Event;
 import org.javahyper.h2.event.PingReceived;
+import org.javahyper.h2.event.RemoteSettingsChanged;
 import org.javahyper.h2.event.ResponseReceived;
 import org.javahyper.h2.event.StreamEnded;
 import org.javahyper.h2.event.StreamRefused;
 import org.javahyper.h2.event.StreamReset;
+import org.javahyper.h2.event.UnknownFrameReceived;
+import org.javahyper.h2.event.WindowUpdated;
 import org.javahyper.http.Headers;
 import org.javahyper.hyperframe.GoAwayFrame;
+import org.javahyper.hyperframe.PingFrame;
+import org.javahyper.hyperframe.SettingsFrame;
 import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** GOAWAY of the peer, and the peer's streams after ours (docs/spec/behaviours.md, 4.16). */
@@ -201,5 +207,52 @@ class GoAwayReceiveTest {
                         new PingReceived(7)),
                 together);
         assertEquals(together, apart);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ConnectionState.class, names = "NEW", mode = EnumSource.Mode.EXCLUDE)
+    @Spec({"H2-CS-10", "H2-CONN-06", "H2-CONN-07", "H2-CS-06", "X-ATOM-03"})
+    void framesOfTheConnectionAreTakenUntilItIsOver(ConnectionState state) {
+        Kernel kernel = clientIn(state);
+        boolean isOver = state == ConnectionState.FAILED || state == ConnectionState.ENDED;
+
+        List<H2Event> events = kernel.receive(
+                FrameFactory.settings(4, 7),
+                FrameFactory.ping(7, false),
+                FrameFactory.windowUpdate(0, 9),
+                FrameFactory.priority(5),
+                FrameFactory.raw(0xbb, 1, 3));
+
+        List<H2Event> expected = List.of(
+                new RemoteSettingsChanged(Settings.empty(), Settings.of(4, 7), Settings.of(4, 7)),
+                new PingReceived(7),
+                new WindowUpdated(0, 9),
+                new UnknownFrameReceived(0xbb, 1, 3, NOTHING));
+        assertEquals(isOver ? List.of() : expected, events);
+        assertEquals(
+                isOver ? List.of() : List.of(new SettingsFrame(List.of(), true), new PingFrame(7, true)),
+                kernel.sent());
+        assertEquals(isOver ? 65_535 : 65_544, kernel.connection.sendWindow(0));
+        assertEquals(state, kernel.connection.connectionState());
+    }
+
+    /** A client with stream 1 open, as long as the connection is not over. */
+    private static Kernel clientIn(ConnectionState state) {
+        Kernel kernel = clientWithStreams(1);
+        if (state == ConnectionState.GOAWAY_SENT || state == ConnectionState.GOAWAY_BOTH) {
+            kernel.connection.closeConnection(ErrorCode.NO_ERROR);
+        }
+        if (state == ConnectionState.GOAWAY_RECEIVED || state == ConnectionState.GOAWAY_BOTH) {
+            kernel.receive(FrameFactory.goAway(1, ErrorCode.NO_ERROR));
+        }
+        if (state == ConnectionState.FAILED) {
+            kernel.receive(FrameFactory.data(9, 1, true));
+        }
+        if (state == ConnectionState.ENDED) {
+            kernel.connection.receiveEndOfInput();
+        }
+        assertEquals(state, kernel.connection.connectionState());
+        kernel.sent();
+        return kernel;
     }
 }
