@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.javahyper.testkit.Property;
 import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,44 @@ class OutputTest {
         assertThrows(IllegalArgumentException.class, () -> client.dataSent(-1));
 
         assertEquals(before, client.pendingOctets());
+    }
+
+    @Test
+    @Spec({"H2-OP-31", "H2-CONN-09", "H2-LIM-17"})
+    void clearedOutputIsGoneAndMakesRoom() {
+        Limits limits = Limits.builder().maxOutboundPerStream(10).build();
+        H2Connection client =
+                new H2Connection(H2Configuration.client().limits(limits).build());
+        client.initiate();
+        client.sendHeaders(1, GET, false);
+        client.sendData(1, ByteBuffer.allocate(4), false);
+        client.sendDataByReference(1, ByteBuffer.allocate(6), false);
+        client.dataToSend(ByteBuffer.allocate(30));
+
+        client.clearOutput();
+
+        assertFalse(client.hasDataToSend());
+        assertEquals(0, client.pendingOctets());
+        assertEquals(0, client.dataToSend().length);
+        assertEquals(10, client.sendData(1, ByteBuffer.allocate(20), false));
+        assertEquals(19, client.pendingOctets());
+    }
+
+    @Test
+    @Spec({"H2-OP-31", "H2-CONN-09", "X-ATOM-03"})
+    void outputOfAConnectionThatIsOverCanBeCleared() {
+        H2Connection failed = talking();
+        failed.receiveData(new byte[9]);
+        H2Connection ended = talking();
+        ended.receiveEndOfInput();
+
+        for (H2Connection connection :
+                List.of(failed, ended, new H2Connection(H2Configuration.client().build()))) {
+            connection.clearOutput();
+            connection.clearOutput();
+
+            assertFalse(connection.hasDataToSend());
+        }
     }
 
     /** A client that has queued headers, copied and lent bodies, and control frames. */
