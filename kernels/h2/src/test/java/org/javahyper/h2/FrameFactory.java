@@ -84,7 +84,11 @@ final class FrameFactory {
     }
 
     byte[] block(String... namesAndValues) {
-        return encoder.encode(Headers.of(namesAndValues));
+        return block(Headers.of(namesAndValues));
+    }
+
+    byte[] block(Headers headers) {
+        return encoder.encode(headers);
     }
 
     static byte[] data(int streamId, int length, boolean endStream) {

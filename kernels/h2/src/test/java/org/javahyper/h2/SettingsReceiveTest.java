@@ -154,6 +154,23 @@ class SettingsReceiveTest {
         Outcome.assertConnectionError(kernel, events, ErrorCode.FLOW_CONTROL_ERROR, 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2147483647, 5, false", "5, 2147483647, false", "2147483646, 5, true", "0, 2147483646, true"})
+    @Spec({"H2-SET-05", "H2-SET-08", "H2-OP-04"})
+    void eachOfSeveralInitialWindowSizesTakesEffect(long first, long second, boolean allowed) {
+        Kernel kernel = Kernel.server();
+        kernel.receive(kernel.peer.headers(1, false, FrameFactory.POST), FrameFactory.windowUpdate(1, 1));
+
+        List<H2Event> events = kernel.receive(FrameFactory.settings(4, first, 4, second), FrameFactory.settings(4, 9));
+
+        if (allowed) {
+            assertEquals(2, events.size());
+            assertEquals(10, kernel.connection.sendWindow(1));
+        } else {
+            Outcome.assertConnectionError(kernel, events, ErrorCode.FLOW_CONTROL_ERROR, 1);
+        }
+    }
+
     @Test
     @Spec({"H2-SET-08", "H2-LIM-07"})
     void maxConcurrentStreamsHoldsForNewStreams() {
