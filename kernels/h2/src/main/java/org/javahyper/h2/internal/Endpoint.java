@@ -105,6 +105,7 @@ public final class Endpoint {
     /** Preface and SETTINGS; a larger connection window is opened at once. */
     void initiate() {
         step(ConnectionInput.INITIATE);
+        output.begin();
         if (role == Role.CLIENT) {
             output.raw(PREFACE);
         }
@@ -114,6 +115,7 @@ public final class Endpoint {
             receiveWindow.open(more);
             output.windowUpdate(0, more);
         }
+        output.end();
     }
 
     /** Nothing can be sent any more. */
@@ -207,7 +209,9 @@ public final class Endpoint {
         if (ahead < 0) {
             output.ping(opaqueData, true);
         } else {
-            queuedBody.inserted(ahead, output.insert(ahead, new PingFrame(opaqueData, true)));
+            byte[] answer = new PingFrame(opaqueData, true).toBytes();
+            queuedBody.inserted(ahead, answer.length);
+            output.insert(ahead, answer);
         }
     }
 

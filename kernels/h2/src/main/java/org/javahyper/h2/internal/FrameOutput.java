@@ -22,10 +22,28 @@ final class FrameOutput {
     private final @Nullable FrameObserver observer;
     private final @Nullable FrameReader observed; // cuts for the observer what we have written
 
+    private int begun; // actions, one within another
+    private @Nullable RuntimeException thrown; // by the observer since the first of them began
+
     FrameOutput(OutputQueue queue, @Nullable FrameObserver observer) {
         this.queue = queue;
         this.observer = observer;
         this.observed = observer == null ? null : new FrameReader(FrameHeader.MAX_LENGTH);
+    }
+
+    /** An action of several frames begins: what the observer throws at one of them must not keep the others from being sent. */
+    void begin() {
+        begun++;
+    }
+
+    /** All frames of the action are queued; throws what the observer has thrown meanwhile. */
+    void end() {
+        begun--;
+        RuntimeException failure = thrown;
+        if (begun == 0 && failure != null) {
+            thrown = null;
+            throw failure;
+        }
     }
 
     /** Room for octets; the frame is written into {@link #array()} behind the returned offset. */
@@ -105,18 +123,12 @@ final class FrameOutput {
         commit(start, frame.writeTo(array(), start));
     }
 
-    /**
-     * Inserts a frame behind the first octets that wait, which end with a frame.
-     *
-     * @return its length in octets
-     */
-    int insert(long ahead, Frame frame) {
-        byte[] octets = frame.toBytes();
-        queue.insert(ahead, octets);
+    /** Inserts a frame behind the first octets that wait, which end with a frame. */
+    void insert(long ahead, byte[] frame) {
+        queue.insert(ahead, frame);
         if (observer != null) {
-            observe(octets, 0, octets.length);
+            observe(frame, 0, frame.length);
         }
-        return octets.length;
     }
 
     /** Tells the observer what the program may want to know. */
@@ -129,7 +141,7 @@ final class FrameOutput {
     private void observe(byte[] array, int offset, int length) {
         FrameReader reader = Objects.requireNonNull(observed);
         reader.feed(array, offset, length);
-        RuntimeException thrown = null;
+        begin();
         for (FrameView frame = reader.next(); frame != null; frame = reader.next()) {
             try {
                 Objects.requireNonNull(observer).sent(frame);
@@ -137,8 +149,6 @@ final class FrameOutput {
                 thrown = thrown == null ? failure : thrown;
             }
         }
-        if (thrown != null) {
-            throw thrown;
-        }
+        end();
     }
 }

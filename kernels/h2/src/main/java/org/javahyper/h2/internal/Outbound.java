@@ -53,6 +53,7 @@ public final class Outbound {
         int offered = data.remaining();
         int left = (int) Math.min(offered, room(stream));
         int maxData = endpoint.maxOutboundFrameSize() - padding;
+        endpoint.output.begin();
         while (left > 0 && window(stream) > padding) {
             int length = (int) Math.min(Math.min(left, maxData), window(stream) - padding);
             left -= length;
@@ -61,6 +62,7 @@ public final class Outbound {
         if (endStream && offered == 0) {
             frame(stream, data, 0, true, lent, window(stream) >= padding ? padLength : FrameWriter.NOT_PADDED);
         }
+        endpoint.output.end();
         return offered - data.remaining();
     }
 
@@ -144,6 +146,7 @@ public final class Outbound {
         if (policy == WindowPolicy.MANUAL) {
             return; // what the program gives back by hand is not given back twice
         }
+        endpoint.output.begin();
         endpoint.acknowledge(flowControlledLength, policy);
         if (stream != null && stream.isReceiving()) {
             int increment = stream.receiveWindow.acknowledge(flowControlledLength, policy);
@@ -151,6 +154,7 @@ public final class Outbound {
                 endpoint.output.windowUpdate(streamId, increment);
             }
         }
+        endpoint.output.end();
     }
 
     public void incrementStreamWindow(int streamId, int increment) {

@@ -144,12 +144,14 @@ public final class OutboundControl {
                     + "Wait for ConnectionDrained, or call closeConnection() to name the last stream at once.");
         }
 
+        endpoint.output.begin();
         if (isNew) {
             endpoint.initiate();
         }
         endpoint.goAway(GoAways.ANY, ErrorCode.NO_ERROR, new byte[0]);
         endpoint.goAways.awaitsPing = true;
         endpoint.output.ping(GoAways.PING, false);
+        endpoint.output.end();
     }
 
     /** Goes away with the last stream that was processed. */
@@ -175,6 +177,7 @@ public final class OutboundControl {
         }
         Objects.requireNonNull(errorCode);
 
+        endpoint.output.begin();
         if (isNew) {
             endpoint.initiate(); // GOAWAY is not the first frame of a connection
         }
@@ -184,6 +187,7 @@ public final class OutboundControl {
                 abandon(stream);
             }
         });
+        endpoint.output.end();
     }
 
     /** A stream of the peer that the program says it will not process. */

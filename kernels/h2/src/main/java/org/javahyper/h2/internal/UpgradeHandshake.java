@@ -30,9 +30,11 @@ public final class UpgradeHandshake {
         requireRole(Role.CLIENT);
         Objects.requireNonNull(request);
 
+        endpoint.output.begin();
         endpoint.initiate();
         Stream stream = open(request, StreamInput.SEND_HEADERS, StreamInput.SEND_END_STREAM);
         stream.outbound = whole(stream.outbound);
+        endpoint.output.end();
         return encode(SettingsExchange.first(endpoint.configuration));
     }
 
@@ -42,6 +44,7 @@ public final class UpgradeHandshake {
         Objects.requireNonNull(request);
         Settings entries = http2Settings == null ? Settings.empty() : decode(http2Settings);
 
+        endpoint.output.begin();
         endpoint.initiate();
         endpoint.ids.processed(STREAM);
         if (http2Settings != null) {
@@ -51,6 +54,7 @@ public final class UpgradeHandshake {
         }
         Stream stream = open(request, StreamInput.RECV_HEADERS, StreamInput.RECV_END_STREAM);
         stream.inbound = whole(stream.inbound);
+        endpoint.output.end();
     }
 
     private void requireRole(Role role) {
