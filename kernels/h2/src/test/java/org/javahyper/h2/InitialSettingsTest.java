@@ -13,6 +13,8 @@ import org.javahyper.h2.event.StreamRefused;
 import org.javahyper.http.Headers;
 import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The first SETTINGS where the program has a say in it, and what then holds (docs/spec/behaviours.md, H2-CFG-08). */
 class InitialSettingsTest {
@@ -35,6 +37,24 @@ class InitialSettingsTest {
         Settings after = Settings.of(3, 100).and(6, 32_768).and(7, 1).and(9, 1).and(0xf000, 3);
         assertEquals(new SettingsAcknowledged(Settings.empty(), after, entries), events.get(1));
         assertEquals(after, client.connection.localSettings());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RFC7540, 0", "BOTH, 0", "RFC9218, 1", "NONE, 1"})
+    @Spec({"H2-CFG-17", "H2-CFG-18", "H2-SET-02", "H2-SET-03", "H2-SET-11", "H2-CONNECT-02"})
+    void optionsAreAnnouncedWhereTheyDifferFromWhatTheProtocolBeginsWith(PriorityScheme scheme, int ignoresOldOnes) {
+        H2Connection server = new H2Connection(H2Configuration.server()
+                .priorityScheme(scheme)
+                .extendedConnect(true)
+                .build());
+
+        server.initiate();
+
+        assertArrayEquals(
+                ignoresOldOnes == 1
+                        ? FrameFactory.settings(3, 100, 6, 32_768, 8, 1, 9, 1)
+                        : FrameFactory.settings(3, 100, 6, 32_768, 8, 1),
+                server.dataToSend());
     }
 
     @Test

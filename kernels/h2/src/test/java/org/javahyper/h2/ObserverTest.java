@@ -21,6 +21,7 @@ import org.javahyper.hyperframe.Frame;
 import org.javahyper.hyperframe.FrameReader;
 import org.javahyper.hyperframe.FrameType;
 import org.javahyper.hyperframe.FrameView;
+import org.javahyper.hyperframe.PingFrame;
 import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -199,6 +200,39 @@ class ObserverTest {
         assertEquals(
                 "<< 0x00000001 HEADERS END_HEADERS|END_STREAM",
                 printed.get(2).replaceAll(" +[0-9]+ HEADERS +", " HEADERS "));
+    }
+
+    @Test
+    @Spec({"H2-CFG-16", "H2-LIM-04"})
+    void printerTellsOfAListBeyondWhatThePeerAccepts() {
+        StringBuilder lines = new StringBuilder();
+        for (FrameObserver observer : List.of(new Recorder(), FrameObserver.printingTo(lines))) {
+            Kernel server =
+                    Kernel.of(H2Configuration.server().observer(observer).build(), SettingId.MAX_HEADER_LIST_SIZE, 50);
+            server.receive(server.peer.headers(1, true, FrameFactory.GET));
+            lines.setLength(0);
+
+            server.connection.sendHeaders(1, Messages.OK, true);
+
+            assertEquals(1, server.sent().size(), "the peer's limit is advice");
+        }
+        assertEquals(
+                "-- The list on stream 1 has 85 octets and the peer accepts 50 (RFC 9113, 6.5.2)",
+                lines.toString().lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    @Spec({"H2-CFG-16", "H2-PING-01"})
+    void frameThatOvertakesOthersIsSeenWhenItIsQueued() {
+        Recorder recorder = new Recorder();
+        Kernel client = posting(
+                H2Configuration.client().observer(recorder).pingsFirst(true).build());
+        client.connection.sendData(1, ascii("hello"), false);
+        recorder.sent.clear();
+
+        client.receive(FrameFactory.ping(7, false));
+
+        assertEquals(List.of(new PingFrame(7, true)), recorder.sent);
     }
 
     @Test

@@ -83,6 +83,22 @@ class ShutdownTest {
     }
 
     @Test
+    @Spec({"H2-GO-03", "H2-PING-02"})
+    void pingOfTheProgramWithTheSameOctetsComesBackBehind() {
+        Kernel server = Kernel.server();
+        server.connection.shutdown();
+        server.connection.ping(PING);
+        server.sent();
+
+        List<H2Event> first = server.receive(FrameFactory.ping(PING, true));
+        List<H2Event> second = server.receive(FrameFactory.ping(PING, true));
+
+        assertEquals(List.of(new PingAckReceived(PING), new ConnectionDrained()), first);
+        assertEquals(List.of(new PingAckReceived(PING)), second);
+        assertEquals(List.of(new GoAwayFrame(0, 0, new byte[0])), server.sent());
+    }
+
+    @Test
     @Spec({"H2-GO-02", "H2-GO-03", "H2-OP-21"})
     void programMayTakeTheSecondStepItself() {
         Kernel server = Kernel.server();

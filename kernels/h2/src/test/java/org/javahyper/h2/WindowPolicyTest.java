@@ -245,6 +245,18 @@ class WindowPolicyTest {
     // Other policies
 
     @Test
+    @Spec({"H2-CFG-10", "H2-WIN-03", "H2-WIN-06"})
+    void policiesAnswerForAnyWindow() {
+        assertEquals(WindowPolicy.NOT_DUE, WindowPolicy.MANUAL.increment(65_535, 0, 65_535));
+        assertEquals(WindowPolicy.NOT_DUE, WindowPolicy.AUTOMATIC.increment(65_535, 32_768, 32_766));
+        assertEquals(32_767, WindowPolicy.AUTOMATIC.increment(65_535, 32_768, 32_767));
+        assertEquals(0, WindowPolicy.AUTOMATIC.increment(65_535, 65_535, 40_000));
+        assertEquals(WindowPolicy.NOT_DUE, WindowPolicy.AUTOMATIC.increment(65_535, 0, 1_024));
+        assertEquals(1_025, WindowPolicy.AUTOMATIC.increment(65_535, 0, 1_025));
+        assertEquals(10_001, WindowPolicy.AUTOMATIC.increment(0, -10_001, 10_001));
+    }
+
+    @Test
     @Spec({"H2-CFG-10", "H2-OP-18"})
     void manualPolicyGivesNothingBackButWhatTheProgramGives() {
         Kernel server = receiving(policy(WindowPolicy.MANUAL), 16_384, 16_384, 16_384, 16_383);
