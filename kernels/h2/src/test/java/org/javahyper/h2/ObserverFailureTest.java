@@ -181,6 +181,23 @@ class ObserverFailureTest {
     }
 
     @Test
+    @Spec({"X-IO-06", "H2-CFG-16", "H2-UPG-02"})
+    void clientUpgradesAsAWholeThoughItsSettingsCannotBeShown() {
+        H2Configuration.Builder configuration = H2Configuration.client()
+                .limits(Limits.builder().connectionWindow(1 << 20).build());
+        H2Connection calm = new H2Connection(configuration.build());
+        H2Connection disturbed =
+                new H2Connection(configuration.observer(thrower).build());
+        thrower.sent = frame -> true;
+
+        calm.initiateUpgradeClient(Messages.GET);
+        assertThrows(RuntimeException.class, () -> disturbed.initiateUpgradeClient(Messages.GET));
+
+        assertEquals(StreamState.HALF_CLOSED_LOCAL, disturbed.streamState(1));
+        assertArrayEquals(calm.dataToSend(), disturbed.dataToSend());
+    }
+
+    @Test
     @Spec({"X-IO-06", "H2-CFG-16"})
     void firstOfSeveralFailuresIsTheOneThatCounts() {
         RuntimeException first = new RuntimeException("first");

@@ -168,6 +168,27 @@ class PingTest {
     }
 
     @Test
+    @Spec({"H2-PING-01", "X-BUF-04"})
+    void answerGoesAheadOfTheNextOfManyFrames() {
+        Kernel client = talking(pingsFirst());
+        for (int i = 0; i < 10; i++) {
+            client.connection.sendData(1, ascii("a"), false); // a frame of 10 octets
+        }
+        client.connection.dataToSend(ByteBuffer.allocate(50));
+        for (int i = 0; i < 30; i++) {
+            client.connection.sendData(1, ascii("b"), false);
+        }
+
+        for (int i = 0; i < 30; i++) {
+            client.receive(FrameFactory.ping(i, false));
+
+            ByteBuffer next = ByteBuffer.allocate(17 + 10);
+            client.connection.dataToSend(next);
+            assertEquals(i + (i < 5 ? " a" : " b"), text(client.frames(next.array())));
+        }
+    }
+
+    @Test
     @Spec({"H2-PING-01", "H2-LIM-17", "X-BUF-04"})
     void manyFramesAndAnswersKeepTheirPlaces() {
         Property.forAll(200, draw -> {

@@ -331,6 +331,28 @@ class SendDataTest {
         });
     }
 
+    @Test
+    @Spec({"H2-OP-07", "INV-4", "X-BUF-04"})
+    void eachOfManyFramesCountsUntilItsLastOctetIsDrained() {
+        Limits limits = Limits.builder().maxOutboundPerStream(20).build();
+        Kernel client = posting(H2Configuration.client().limits(limits).build());
+        ByteBuffer output = ByteBuffer.allocate(100);
+        for (int i = 0; i < 10; i++) {
+            assertEquals(1, send(client, 1, 1, false)); // a frame of 10 octets
+        }
+        drainSome(client.connection, output, 50);
+        for (int i = 0; i < 15; i++) {
+            assertEquals(1, send(client, 1, 1, false));
+        }
+
+        for (int i = 0; i < 60; i++) {
+            drainSome(client.connection, output, 9);
+            assertEquals(0, send(client, 1, 1, false), "round " + i);
+            drainSome(client.connection, output, 1);
+            assertEquals(1, send(client, 1, 1, false), "round " + i);
+        }
+    }
+
     private static void drainSome(H2Connection connection, ByteBuffer output, int octets) {
         output.clear().limit(octets);
         connection.dataToSend(output);

@@ -278,6 +278,17 @@ class UpgradeTest {
     }
 
     @Test
+    @Spec({"H2-UPG-03", "H2-ST-S08", "H2-WIN-08"})
+    void requestThatHasEndedNeedsNoWindow() {
+        Kernel server = upgradedServer(GET, CURL);
+        server.sent();
+
+        server.connection.incrementFlowControlWindow(1, 1_000);
+
+        assertFalse(server.connection.hasDataToSend());
+    }
+
+    @Test
     @Spec({"H2-UPG-04", "H2-CONN-01", "H2-CONN-04"})
     void prefaceAndSettingsAreStillToCome() {
         Kernel withoutPreface = upgradedServer(GET, CURL);
