@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.javahyper.h2.event.DataReceived;
 import org.javahyper.h2.event.H2Event;
@@ -226,8 +225,6 @@ class ContentLengthTest {
     }
 
     private static String[] post(String... more) {
-        String[] all = Arrays.copyOf(FrameFactory.POST, FrameFactory.POST.length + more.length);
-        System.arraycopy(more, 0, all, FrameFactory.POST.length, more.length);
-        return all;
+        return FrameFactory.with(FrameFactory.POST, more);
     }
 }

@@ -2,7 +2,6 @@ package org.javahyper.h2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.javahyper.h2.event.RequestReceived;
@@ -89,8 +88,6 @@ class CookieTest {
     }
 
     private static String[] fields(String... more) {
-        String[] all = Arrays.copyOf(FrameFactory.GET, FrameFactory.GET.length + more.length);
-        System.arraycopy(more, 0, all, FrameFactory.GET.length, more.length);
-        return all;
+        return FrameFactory.with(FrameFactory.GET, more);
     }
 }

@@ -3,8 +3,11 @@ package org.javahyper.h2;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
 import org.javahyper.hpack.HpackEncoder;
 import org.javahyper.http.Headers;
+import org.javahyper.hyperframe.AltSvcFrame;
 import org.javahyper.hyperframe.ContinuationFrame;
 import org.javahyper.hyperframe.DataFrame;
 import org.javahyper.hyperframe.FrameHeader;
@@ -12,9 +15,11 @@ import org.javahyper.hyperframe.FrameType;
 import org.javahyper.hyperframe.FrameWriter;
 import org.javahyper.hyperframe.GoAwayFrame;
 import org.javahyper.hyperframe.HeadersFrame;
+import org.javahyper.hyperframe.OriginFrame;
 import org.javahyper.hyperframe.PingFrame;
 import org.javahyper.hyperframe.PriorityFields;
 import org.javahyper.hyperframe.PriorityFrame;
+import org.javahyper.hyperframe.PriorityUpdateFrame;
 import org.javahyper.hyperframe.PushPromiseFrame;
 import org.javahyper.hyperframe.RstStreamFrame;
 import org.javahyper.hyperframe.WindowUpdateFrame;
@@ -23,6 +28,9 @@ import org.javahyper.hyperframe.WindowUpdateFrame;
 final class FrameFactory {
     static final String[] GET = {":method", "GET", ":scheme", "https", ":authority", "example.org", ":path", "/"};
     static final String[] POST = {":method", "POST", ":scheme", "https", ":authority", "example.org", ":path", "/"};
+    static final String[] STYLE = {
+        ":method", "GET", ":scheme", "https", ":authority", "example.org", ":path", "/style.css"
+    };
 
     private final HpackEncoder encoder = HpackEncoder.create();
 
@@ -53,15 +61,31 @@ final class FrameFactory {
 
     /** A block cut into HEADERS and CONTINUATION frames of at most so many octets each. */
     byte[] headersInParts(int streamId, boolean endStream, int maxPart, String... namesAndValues) {
-        byte[] block = block(namesAndValues);
+        return inParts(
+                streamId,
+                maxPart,
+                block(namesAndValues),
+                (part, endHeaders) -> headersOf(streamId, part, endStream, endHeaders));
+    }
+
+    /** A block cut into PUSH_PROMISE and CONTINUATION frames of at most so many octets each. */
+    byte[] promiseInParts(int streamId, int promisedStreamId, int maxPart, String... namesAndValues) {
+        return inParts(
+                streamId,
+                maxPart,
+                block(namesAndValues),
+                (part, endHeaders) -> promiseOf(streamId, promisedStreamId, part, endHeaders));
+    }
+
+    private static byte[] inParts(
+            int streamId, int maxPart, byte[] block, BiFunction<byte[], Boolean, byte[]> firstFrame) {
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         for (int from = 0; from == 0 || from < block.length; from += maxPart) {
             int to = Math.min(block.length, from + maxPart);
             byte[] part = Arrays.copyOfRange(block, from, to);
+            boolean endHeaders = to == block.length;
             frames.writeBytes(
-                    from == 0
-                            ? headersOf(streamId, part, endStream, to == block.length)
-                            : continuation(streamId, part, to == block.length));
+                    from == 0 ? firstFrame.apply(part, endHeaders) : continuation(streamId, part, endHeaders));
         }
         return frames.toByteArray();
     }
@@ -81,6 +105,12 @@ final class FrameFactory {
 
     static byte[] promiseOf(int streamId, int promisedStreamId, byte[] fragment, boolean endHeaders) {
         return new PushPromiseFrame(streamId, promisedStreamId, fragment, FrameWriter.NOT_PADDED, endHeaders).toBytes();
+    }
+
+    /** A block in one HEADERS frame with priority fields. */
+    byte[] prioritizedHeaders(int streamId, boolean endStream, PriorityFields priority, String... namesAndValues) {
+        return new HeadersFrame(streamId, block(namesAndValues), FrameWriter.NOT_PADDED, priority, endStream, true)
+                .toBytes();
     }
 
     byte[] block(String... namesAndValues) {
@@ -116,7 +146,30 @@ final class FrameFactory {
     }
 
     static byte[] priority(int streamId) {
-        return new PriorityFrame(streamId, PriorityFields.DEFAULT).toBytes();
+        return priority(streamId, PriorityFields.DEFAULT);
+    }
+
+    static byte[] priority(int streamId, PriorityFields priority) {
+        return new PriorityFrame(streamId, priority).toBytes();
+    }
+
+    static byte[] priorityUpdate(int streamId, String fieldValue) {
+        return new PriorityUpdateFrame(streamId, fieldValue).toBytes();
+    }
+
+    static byte[] altSvc(int streamId, String origin, String fieldValue) {
+        return new AltSvcFrame(streamId, origin, fieldValue).toBytes();
+    }
+
+    static byte[] origin(String... origins) {
+        return new OriginFrame(List.of(origins)).toBytes();
+    }
+
+    /** The list with more fields behind it. */
+    static String[] with(String[] namesAndValues, String... more) {
+        String[] all = Arrays.copyOf(namesAndValues, namesAndValues.length + more.length);
+        System.arraycopy(more, 0, all, namesAndValues.length, more.length);
+        return all;
     }
 
     /** Any frame, right or wrong. */

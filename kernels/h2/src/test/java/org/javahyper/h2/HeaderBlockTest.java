@@ -166,7 +166,7 @@ class HeaderBlockTest {
     void requestBeyondTheSoftLimitIsResetAndTheTablesStayInStep() {
         Limits limits = Limits.builder().maxHeaderListSize(400).build();
         Kernel kernel = Kernel.of(H2Configuration.server().limits(limits).build());
-        String[] large = with(FrameFactory.GET, "x-large", "x".repeat(300));
+        String[] large = FrameFactory.with(FrameFactory.GET, "x-large", "x".repeat(300));
 
         List<H2Event> events = kernel.receive(kernel.peer.headers(1, false, large));
 
@@ -185,7 +185,7 @@ class HeaderBlockTest {
                 .maxHeaderListSizeHard(600)
                 .build();
         Kernel kernel = Kernel.of(H2Configuration.server().limits(limits).build());
-        String[] huge = with(FrameFactory.GET, "a", "x".repeat(300), "b", "x".repeat(300));
+        String[] huge = FrameFactory.with(FrameFactory.GET, "a", "x".repeat(300), "b", "x".repeat(300));
 
         List<H2Event> events = kernel.receive(kernel.peer.headers(1, false, huge));
 
@@ -198,10 +198,12 @@ class HeaderBlockTest {
     void tooManyFieldsCostFirstTheStreamAndThenTheConnection() {
         Kernel kernel = Kernel.server();
 
-        List<H2Event> soft = kernel.receive(kernel.peer.headers(1, false, with(FrameFactory.GET, fields(197))));
+        List<H2Event> soft =
+                kernel.receive(kernel.peer.headers(1, false, FrameFactory.with(FrameFactory.GET, fields(197))));
         Outcome.assertRejected(kernel, soft, 1, 431);
 
-        List<H2Event> hard = kernel.receive(kernel.peer.headers(3, false, with(FrameFactory.GET, fields(397))));
+        List<H2Event> hard =
+                kernel.receive(kernel.peer.headers(3, false, FrameFactory.with(FrameFactory.GET, fields(397))));
         assertNamesLimit(hard, "maxHeaderFieldsHard 400 ");
         Outcome.assertConnectionError(kernel, hard, ErrorCode.ENHANCE_YOUR_CALM, 1);
     }
@@ -242,12 +244,6 @@ class HeaderBlockTest {
         } else {
             Outcome.assertStreamError(kernel, List.of(), events, 1, ErrorCode.ENHANCE_YOUR_CALM, ResetReason.LIMIT);
         }
-    }
-
-    private static String[] with(String[] list, String... more) {
-        String[] all = Arrays.copyOf(list, list.length + more.length);
-        System.arraycopy(more, 0, all, list.length, more.length);
-        return all;
     }
 
     private static String[] fields(int count) {

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.javahyper.h2.event.H2Event;
 import org.javahyper.hpack.HpackDecoder;
+import org.javahyper.hpack.HpackLimits;
 import org.javahyper.http.Headers;
 import org.javahyper.hyperframe.Frame;
 import org.javahyper.hyperframe.FrameHeader;
 import org.javahyper.hyperframe.FrameReader;
 import org.javahyper.hyperframe.FrameView;
 import org.javahyper.hyperframe.HeadersFrame;
+import org.javahyper.hyperframe.PushPromiseFrame;
 
 /** A kernel under test with the wire in sight: the test plays the peer with a {@link FrameFactory} and reads back what goes out, as records. */
 final class Kernel {
@@ -18,7 +20,8 @@ final class Kernel {
 
     private final boolean isClient;
     private final FrameReader reader = new FrameReader(FrameHeader.MAX_LENGTH);
-    private final HpackDecoder decoder = HpackDecoder.create();
+    private final HpackDecoder decoder =
+            HpackDecoder.builder().limits(HpackLimits.of(1 << 20, 100)).build();
 
     private Kernel(H2Configuration configuration) {
         connection = new H2Connection(configuration);
@@ -33,6 +36,22 @@ final class Kernel {
     /** A client that has exchanged SETTINGS with its peer. */
     static Kernel client() {
         return of(H2Configuration.client().build());
+    }
+
+    /** A server that has been asked something on stream 1; the request has ended. */
+    static Kernel asked() {
+        Kernel kernel = server();
+        kernel.receive(kernel.peer.headers(1, true, FrameFactory.GET));
+        return kernel;
+    }
+
+    /** A client that takes pushed streams and has sent a request on stream 1, which it has not ended. */
+    static Kernel asking(Limits limits) {
+        Kernel kernel =
+                of(H2Configuration.client().limits(limits).enablePush(true).build());
+        kernel.connection.sendHeaders(1, Messages.POST, false);
+        kernel.sent();
+        return kernel;
     }
 
     /** A kernel that has exchanged SETTINGS with its peer. */
@@ -73,8 +92,16 @@ final class Kernel {
         return frames;
     }
 
-    /** The header list of a HEADERS frame that was sent; every block has to pass through here, in order. */
+    /** The header list of HEADERS or PUSH_PROMISE that was sent; every block has to pass through here, in order. */
     Headers decode(Frame frame) {
-        return decoder.decode(((HeadersFrame) frame).fieldBlockFragment());
+        return decode(
+                frame instanceof PushPromiseFrame promise
+                        ? promise.fieldBlockFragment()
+                        : ((HeadersFrame) frame).fieldBlockFragment());
+    }
+
+    /** The header list of a block that was sent. */
+    Headers decode(byte[] block) {
+        return decoder.decode(block);
     }
 }

@@ -3,12 +3,14 @@ package org.javahyper.h2;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.javahyper.hpack.HpackEncoder;
 import org.javahyper.http.Headers;
 
 /** Header lists and bodies that many tests send. */
 final class Messages {
     static final Headers GET = Headers.of(FrameFactory.GET);
     static final Headers POST = Headers.of(FrameFactory.POST);
+    static final Headers STYLE = Headers.of(FrameFactory.STYLE);
     static final Headers OK = Headers.of(":status", "200", "server", "hyper");
     static final Headers HINTS = Headers.of(":status", "103", "link", "</style.css>");
     static final Headers TRAILERS = Headers.of("checksum", "abc");
@@ -33,5 +35,12 @@ final class Messages {
         char[] value = new char[octets];
         Arrays.fill(value, '|');
         return headers.toBuilder().addSensitive("x", new String(value)).build();
+    }
+
+    /** The list with a field that makes its first block on a connection exactly that long. */
+    static Headers ofBlockLength(Headers headers, int octets) {
+        int some = octets - 200;
+        int overhead = HpackEncoder.create().encode(withLongField(headers, some)).length - some;
+        return withLongField(headers, octets - overhead);
     }
 }

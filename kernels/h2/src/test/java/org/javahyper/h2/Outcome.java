@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,11 @@ import org.javahyper.h2.event.H2Event;
 import org.javahyper.h2.event.RequestRejected;
 import org.javahyper.h2.event.StreamReset;
 import org.javahyper.http.Headers;
+import org.javahyper.hyperframe.ContinuationFrame;
 import org.javahyper.hyperframe.Frame;
 import org.javahyper.hyperframe.GoAwayFrame;
 import org.javahyper.hyperframe.HeadersFrame;
+import org.javahyper.hyperframe.PushPromiseFrame;
 import org.javahyper.hyperframe.RstStreamFrame;
 
 /** What follows from a peer's fault, asserted in full: the events, the frames that go out, and the state afterwards. */
@@ -95,5 +98,33 @@ final class Outcome {
 
     static Frame reset(int streamId, ErrorCode errorCode) {
         return new RstStreamFrame(streamId, (int) errorCode.code());
+    }
+
+    /** The frames are HEADERS or PUSH_PROMISE and CONTINUATION of one block, full but for the last one; returns the block. */
+    static byte[] assertOneBlock(List<Frame> frames, int maxFrameSize) {
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        for (int i = 0; i < frames.size(); i++) {
+            boolean last = i == frames.size() - 1;
+            boolean endHeaders;
+            if (i > 0) {
+                ContinuationFrame continuation = assertInstanceOf(ContinuationFrame.class, frames.get(i));
+                block.writeBytes(continuation.fieldBlockFragment());
+                endHeaders = continuation.endHeaders();
+            } else if (frames.get(0) instanceof PushPromiseFrame promise) {
+                block.writeBytes(promise.fieldBlockFragment());
+                endHeaders = promise.endHeaders();
+            } else {
+                HeadersFrame headers = assertInstanceOf(HeadersFrame.class, frames.get(0));
+                block.writeBytes(headers.fieldBlockFragment());
+                endHeaders = headers.endHeaders();
+            }
+            assertEquals(last, endHeaders, "frame " + i);
+            assertEquals(frames.get(0).streamId(), frames.get(i).streamId());
+            assertTrue(
+                    last
+                            ? frames.get(i).length() <= maxFrameSize
+                            : frames.get(i).length() == maxFrameSize);
+        }
+        return block.toByteArray();
     }
 }

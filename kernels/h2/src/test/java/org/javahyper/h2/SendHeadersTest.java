@@ -11,11 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.javahyper.hpack.HpackDecoder;
-import org.javahyper.hpack.HpackLimits;
 import org.javahyper.http.Headers;
 import org.javahyper.hyperframe.ContinuationFrame;
 import org.javahyper.hyperframe.DataFrame;
@@ -96,37 +93,16 @@ class SendHeadersTest {
     @Spec({"H2-HB-04", "H2-OP-42", "INV-7"})
     void blockLongerThanAFrameIsSplitIntoFullFrames(int maxFrameSize, int blockLength, int frameCount) {
         Kernel client = Kernel.of(H2Configuration.client().build(), SettingId.MAX_FRAME_SIZE, maxFrameSize);
-        Headers headers = listOfBlockLength(blockLength);
+        Headers headers = Messages.ofBlockLength(GET, blockLength);
 
         client.connection.sendHeaders(1, headers, true);
 
         List<Frame> frames = client.sent();
         assertEquals(frameCount, frames.size());
-        HeadersFrame first = (HeadersFrame) frames.get(0);
-        ByteArrayOutputStream block = new ByteArrayOutputStream();
-        block.writeBytes(first.fieldBlockFragment());
-        assertTrue(first.endStream());
-        assertEquals(frameCount == 1, first.endHeaders());
-        for (int i = 1; i < frameCount; i++) {
-            ContinuationFrame continuation = (ContinuationFrame) frames.get(i);
-            assertEquals(1, continuation.streamId());
-            assertEquals(i == frameCount - 1, continuation.endHeaders());
-            assertEquals(maxFrameSize, frames.get(i - 1).length());
-            block.writeBytes(continuation.fieldBlockFragment());
-        }
-        assertEquals(blockLength, block.size());
-        HpackDecoder decoder =
-                HpackDecoder.builder().limits(HpackLimits.of(1 << 20, 100)).build();
-        assertEquals(headers, decoder.decode(block.toByteArray()));
-    }
-
-    /** A request whose block is exactly that long. */
-    private static Headers listOfBlockLength(int octets) {
-        int some = octets - 100;
-        Kernel probe = Kernel.of(H2Configuration.client().build(), SettingId.MAX_FRAME_SIZE, 100_000);
-        probe.connection.sendHeaders(1, Messages.withLongField(GET, some), true);
-        int overhead = probe.sent().get(0).length() - some;
-        return Messages.withLongField(GET, octets - overhead);
+        assertTrue(((HeadersFrame) frames.get(0)).endStream());
+        byte[] block = Outcome.assertOneBlock(frames, maxFrameSize);
+        assertEquals(blockLength, block.length);
+        assertEquals(headers, client.decode(block));
     }
 
     @Test

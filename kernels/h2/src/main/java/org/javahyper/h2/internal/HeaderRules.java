@@ -8,6 +8,7 @@ import static org.javahyper.http.HeaderNames.PROTOCOL;
 import static org.javahyper.http.HeaderNames.SCHEME;
 import static org.javahyper.http.HeaderNames.STATUS;
 
+import java.util.Objects;
 import org.javahyper.http.FieldGrammar;
 import org.javahyper.http.HeaderNames;
 import org.jspecify.annotations.Nullable;
@@ -92,9 +93,9 @@ final class HeaderRules {
         return scheme == null ? "" : scheme;
     }
 
-    /** Host and port that a request is for; empty where there were none. */
+    /** Host and port of a promised request, which breaks a rule without them. */
     String authority() {
-        return authority != null ? authority : host == null ? "" : host;
+        return Objects.requireNonNull(authority);
     }
 
     /** Judges the next field; whether name and value are well-formed is already known, because it need be found out only once. */
@@ -126,11 +127,12 @@ final class HeaderRules {
         };
     }
 
-    /** Judges END_STREAM alone: where it stands is a matter of framing, and must be right even where fields are not validated. */
+    /** Judges what must be right even where fields are not validated: where END_STREAM stands, and what a server may promise. */
     @Nullable
     String framing(boolean endStream) {
         return switch (kind) {
-            case REQUEST, PUSH -> null;
+            case REQUEST -> null;
+            case PUSH -> promise();
             case RESPONSE -> isInformational() && endStream ? "interim response with END_STREAM (RFC 9113, 8.1)" : null;
             case TRAILERS -> endStream ? null : "trailers without END_STREAM (RFC 9113, 8.1)";
         };
@@ -297,12 +299,20 @@ final class HeaderRules {
         return hostDiffers() ? "host differs from :authority (RFC 9113, 8.3.1)" : null;
     }
 
-    /** What is promised must be safe and cacheable, and without content. */
     private @Nullable String endOfPush() {
+        String violation = promise();
+        return violation != null ? violation : endOfRequest();
+    }
+
+    /** What is promised must be safe and cacheable, without content, and of an authority that can be judged. */
+    private @Nullable String promise() {
         if (!method().equals("GET") && !method().equals("HEAD")) {
             return "promised method is neither GET nor HEAD (RFC 9113, 8.4)";
         }
-        return contentLength > 0 ? "promised request with content (RFC 9113, 8.4)" : endOfRequest();
+        if (contentLength > 0) {
+            return "promised request with content (RFC 9113, 8.4)";
+        }
+        return isBlank(authority) ? "promise without :authority (RFC 9113, 8.4)" : null;
     }
 
     private boolean has(int token) {
