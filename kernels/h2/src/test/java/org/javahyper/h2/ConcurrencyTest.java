@@ -9,8 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.javahyper.h2.event.H2Event;
+import org.javahyper.h2.event.RemoteSettingsChanged;
 import org.javahyper.h2.event.RequestReceived;
+import org.javahyper.h2.event.ResponseReceived;
+import org.javahyper.h2.event.StreamEnded;
 import org.javahyper.h2.event.StreamRefused;
+import org.javahyper.h2.event.StreamsAvailable;
+import org.javahyper.http.Headers;
 import org.javahyper.hyperframe.Frame;
 import org.javahyper.hyperframe.RstStreamFrame;
 import org.javahyper.testkit.Spec;
@@ -52,6 +57,55 @@ class ConcurrencyTest {
 
         assertTrue(client.connection.canOpenStream());
         assertEquals(0, client.connection.openOutboundStreams());
+    }
+
+    @Test
+    @Spec("H2-EV-24")
+    void capacityIsReportedOnceAfterARefusalForLackOfIt() {
+        Kernel client = Kernel.of(H2Configuration.client().build(), SettingId.MAX_CONCURRENT_STREAMS, 1);
+        client.connection.sendHeaders(1, GET, true);
+        assertThrows(TooManyStreamsException.class, () -> client.connection.sendHeaders(3, GET, true));
+        assertThrows(TooManyStreamsException.class, () -> client.connection.sendHeaders(3, GET, true));
+        assertEquals(List.of(), client.receive(), "still none");
+
+        List<H2Event> events = client.receive(client.peer.headers(1, true, ":status", "200"));
+
+        Headers ok = Headers.of(":status", "200");
+        assertEquals(List.of(new ResponseReceived(1, ok, true), new StreamEnded(1), new StreamsAvailable(1)), events);
+        assertEquals(List.of(), client.receive());
+    }
+
+    @Test
+    @Spec("H2-EV-24")
+    void capacityIsReportedBehindTheSettingsThatBringItAndAfterOurOwnResets() {
+        Kernel client = Kernel.of(H2Configuration.client().build(), SettingId.MAX_CONCURRENT_STREAMS, 1);
+        client.connection.sendHeaders(1, GET, true);
+        assertThrows(TooManyStreamsException.class, () -> client.connection.sendHeaders(3, GET, true));
+        client.connection.resetStream(1, ErrorCode.CANCEL);
+        assertEquals(List.of(new StreamsAvailable(1)), client.receive());
+
+        client.receive(FrameFactory.settings(SettingId.MAX_CONCURRENT_STREAMS, 0));
+        assertThrows(TooManyStreamsException.class, () -> client.connection.sendHeaders(3, GET, true));
+        List<H2Event> events = client.receive(FrameFactory.settings(SettingId.MAX_CONCURRENT_STREAMS, 0xffff_ffffL));
+        assertEquals(RemoteSettingsChanged.class, events.get(0).getClass());
+        assertEquals(List.of(new StreamsAvailable(Integer.MAX_VALUE)), events.subList(1, events.size()));
+    }
+
+    @Test
+    @Spec("H2-EV-24")
+    void capacityIsNotReportedWhereNothingWasRefusedOrThePeerIsLeaving() {
+        Kernel client = Kernel.of(H2Configuration.client().build(), SettingId.MAX_CONCURRENT_STREAMS, 1);
+        client.connection.sendHeaders(1, GET, true);
+        assertEquals(
+                2,
+                client.receive(client.peer.headers(1, true, ":status", "200")).size());
+
+        client.connection.sendHeaders(3, GET, true);
+        assertThrows(TooManyStreamsException.class, () -> client.connection.sendHeaders(5, GET, true));
+        client.receive(FrameFactory.goAway(3, ErrorCode.NO_ERROR));
+        List<H2Event> events = client.receive(client.peer.headers(3, true, ":status", "200"));
+
+        assertEquals(List.of(), ConnectionPair.only(events, StreamsAvailable.class));
     }
 
     @Test

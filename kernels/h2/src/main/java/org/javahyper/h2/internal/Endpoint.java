@@ -312,9 +312,12 @@ public final class Endpoint {
         }
     }
 
-    /** Says once that a stream can be opened again, after the program was refused one for lack of concurrency. */
+    /**
+     * Says once that a stream can be opened again, after the program was refused one for lack of concurrency. At a server it is a promised stream,
+     * which may begin even if the client is going away.
+     */
     void reportCapacity() {
-        if (awaitsCapacity && allows(ConnectionInput.OPEN_STREAM)) {
+        if (awaitsCapacity && allows(role == Role.CLIENT ? ConnectionInput.OPEN_STREAM : ConnectionInput.SEND)) {
             long room = settings.remote().value(SettingId.MAX_CONCURRENT_STREAMS) - openOutbound();
             if (room > 0) {
                 awaitsCapacity = false;
