@@ -2,7 +2,6 @@ package org.javahyper.h2.internal;
 
 import static org.javahyper.h2.internal.MessageTransitions.MESSAGE;
 
-import org.javahyper.h2.ConnectionState;
 import org.javahyper.h2.IllegalActionException;
 import org.javahyper.h2.NoAvailableStreamIdException;
 import org.javahyper.h2.NoSuchStreamException;
@@ -177,12 +176,12 @@ public final class OutboundHeaders {
         }
     }
 
+    /** A connection that still sends opens no stream only when the peer is going away. */
     private void requireMayOpen(int streamId) {
-        if (endpoint.state() == ConnectionState.GOAWAY_RECEIVED || endpoint.state() == ConnectionState.GOAWAY_BOTH) {
+        if (!endpoint.allows(ConnectionInput.OPEN_STREAM)) {
             throw new IllegalActionException("Cannot open stream " + streamId
                     + ": the peer is going away (RFC 9113, 6.8). Open a new connection.");
         }
-        ActionRules.requireConnection(endpoint, ConnectionInput.OPEN_STREAM, "open stream " + streamId);
     }
 
     /** Reserved streams do not count until their response begins (RFC 9113, 5.1.2). */
