@@ -391,8 +391,6 @@ public final class Endpoint {
     void tunnel(Stream stream) {
         stream.inbound = MESSAGE.next(stream.inbound, MessageInput.TUNNEL);
         stream.outbound = MESSAGE.next(stream.outbound, MessageInput.TUNNEL);
-        stream.inboundLength.declare(ContentLength.UNKNOWN);
-        stream.outboundLength.declare(ContentLength.UNKNOWN);
     }
 
     /** The peer has set END_STREAM. */

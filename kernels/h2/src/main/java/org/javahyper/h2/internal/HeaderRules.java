@@ -32,6 +32,8 @@ final class HeaderRules {
         }
     }
 
+    static final String CONNECT = "CONNECT";
+
     private static final int REQUEST_PSEUDO = bit(METHOD) | bit(SCHEME) | bit(AUTHORITY) | bit(PATH) | bit(PROTOCOL);
     private static final int RESPONSE_PSEUDO = bit(STATUS);
 
@@ -78,9 +80,9 @@ final class HeaderRules {
         return status >= 100 && status < 200;
     }
 
-    /** The announced content length, or {@link ContentLength#UNKNOWN}. */
+    /** The announced length of the content, or {@link ContentLength#UNKNOWN}; CONNECT has no content (RFC 9110, 9.3.6). */
     long contentLength() {
-        return contentLength;
+        return method().equals(CONNECT) ? ContentLength.UNKNOWN : contentLength;
     }
 
     /** The method of a request; empty where there was none. */
@@ -120,7 +122,7 @@ final class HeaderRules {
     @Nullable
     String end(boolean endStream) {
         return switch (kind) {
-            case REQUEST -> method().equals("CONNECT") ? endOfConnect() : endOfRequest();
+            case REQUEST -> method().equals(CONNECT) ? endOfConnect() : endOfRequest();
             case PUSH -> endOfPush();
             case RESPONSE -> status == 0 ? "response without :status (RFC 9113, 8.3.2)" : framing(endStream);
             case TRAILERS -> framing(endStream);

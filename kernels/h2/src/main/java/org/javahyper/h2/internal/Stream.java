@@ -59,15 +59,15 @@ final class Stream {
     /** Remembers of the request what decides about the response (RFC 9113, 8.1.1 and 8.5). */
     void requested(String method) {
         isHead = method.equals("HEAD");
-        isConnect = method.equals("CONNECT");
+        isConnect = method.equals(HeaderRules.CONNECT);
     }
 
     /** The length of the body of a response that announces one; some have none, whatever they announce (RFC 9110, 6.4.1 and 8.6). */
     long bodyLength(int status, long announced) {
-        if (isHead || status == 204 || status == 304) {
-            return 0;
+        if (isTunnel(status)) {
+            return ContentLength.UNKNOWN;
         }
-        return isTunnel(status) ? ContentLength.UNKNOWN : announced;
+        return isHead || status == 204 || status == 304 ? 0 : announced;
     }
 
     /** Whether a final response with this status makes the stream a tunnel. */
