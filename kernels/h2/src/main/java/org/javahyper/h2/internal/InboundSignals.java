@@ -74,12 +74,12 @@ final class InboundSignals {
 
     private void prioritize(int streamId) {
         prioritized.opened(endpoint.ids.highestRemote());
-        prioritized.add(streamId);
         long allowed = endpoint.settings.maxConcurrentStreams();
-        if (prioritized.size() + endpoint.openInbound() > allowed) {
+        if (prioritized.sizeWith(streamId) + endpoint.openInbound() > allowed) {
             throw ConnectionError.protocolError("PRIORITY_UPDATE for more idle streams than MAX_CONCURRENT_STREAMS "
                     + allowed + " leaves room for (RFC 9218, 7.1)");
         }
+        prioritized.add(streamId);
     }
 
     // Alternative services and origins

@@ -57,7 +57,7 @@ public final class OutboundSignals {
         requireClient(endpoint, action);
         boolean idle = endpoint.ids.isIdle(streamId);
         if (idle && !endpoint.ids.isLocal(streamId)) {
-            throw ActionRules.idle(streamId, action);
+            throw ActionRules.idle(streamId, "send PRIORITY_UPDATE");
         }
         if (idle) {
             requireRoomForIdle(streamId, action);
@@ -78,11 +78,12 @@ public final class OutboundSignals {
     /** Idle streams with a priority count against those that may be opened (RFC 9218, 7.1). */
     private void requireRoomForIdle(int streamId, String action) {
         prioritized.opened(endpoint.ids.highestLocal());
+        int counted = prioritized.sizeWith(streamId) + endpoint.openOutbound();
         long allowed = endpoint.settings.remote().value(SettingId.MAX_CONCURRENT_STREAMS);
-        if (!prioritized.contains(streamId) && prioritized.size() + endpoint.openOutbound() >= allowed) {
+        if (counted > allowed) {
             throw new TooManyStreamsException("Cannot " + action + ": the peer allows " + allowed
-                    + " concurrent streams, and " + endpoint.openOutbound() + " are open and " + prioritized.size()
-                    + " have a priority already (RFC 9218, 7.1). Open the stream first.");
+                    + " concurrent streams, and with it " + counted
+                    + " would be open or idle with a priority (RFC 9218, 7.1). Open the stream first.");
         }
     }
 

@@ -7,12 +7,9 @@ final class PrioritizedStreams {
     private int[] ids = new int[0]; // ascending
     private int size;
 
-    int size() {
-        return size;
-    }
-
-    boolean contains(int streamId) {
-        return Arrays.binarySearch(ids, 0, size, streamId) >= 0;
+    /** How many there are if this one is added. */
+    int sizeWith(int streamId) {
+        return Arrays.binarySearch(ids, 0, size, streamId) >= 0 ? size : size + 1;
     }
 
     void add(int streamId) {
