@@ -88,6 +88,7 @@ class HeaderValidationTest {
                 request("H2-HDR-16: fragment", ":path", "/#top"),
                 list("H2-HDR-17: CONNECT without authority", ":method", "CONNECT"),
                 list("H2-HDR-17: CONNECT with empty authority", ":method", "CONNECT", ":authority", ""),
+                list("H2-HDR-17: CONNECT with a port alone", ":method", "CONNECT", ":authority", ":443"),
                 list("H2-HDR-17: CONNECT with host instead", ":method", "CONNECT", "host", "a:443"),
                 list("H2-HDR-17: CONNECT with scheme", ":method", "CONNECT", ":authority", "a:443", ":scheme", "https"),
                 list("H2-HDR-17: CONNECT with path", ":method", "CONNECT", ":authority", "a:443", ":path", "/"),
@@ -114,6 +115,7 @@ class HeaderValidationTest {
                         "a"),
                 request("H2-HDR-20: neither authority nor host", ":authority", null),
                 request("H2-HDR-20: empty authority", ":authority", ""),
+                request("H2-HDR-20: authority without host", ":authority", ":443"),
                 list("H2-HDR-20: empty host", ":method", "GET", ":scheme", "HTTP", ":path", "/", "host", ""),
                 list(
                         "H2-HDR-21: host twice",

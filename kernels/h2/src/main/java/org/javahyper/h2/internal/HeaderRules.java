@@ -275,7 +275,7 @@ final class HeaderRules {
 
     /** An ordinary CONNECT names a host and a port and nothing else, an extended one is like any other request (RFC 8441, 4). */
     private @Nullable String endOfConnect() {
-        if (isBlank(authority)) {
+        if (!Origin.hasHost(authority)) {
             return "CONNECT without :authority (RFC 9113, 8.5)";
         }
         if (has(PROTOCOL)) {
@@ -295,7 +295,7 @@ final class HeaderRules {
         if (isHttp && path.charAt(0) != '/' && !(path.equals("*") && method.equals("OPTIONS"))) {
             return ":path does not begin with / (RFC 9113, 8.3.1)";
         }
-        if (isHttp && isBlank(authority) && isBlank(host)) {
+        if (isHttp && !Origin.hasHost(authority) && !Origin.hasHost(host)) {
             return "neither :authority nor host (RFC 9113, 8.3.1)";
         }
         return hostDiffers() ? "host differs from :authority (RFC 9113, 8.3.1)" : null;
@@ -314,7 +314,7 @@ final class HeaderRules {
         if (contentLength > 0) {
             return "promised request with content (RFC 9113, 8.4)";
         }
-        return isBlank(authority) ? "promise without :authority (RFC 9113, 8.4)" : null;
+        return Origin.hasHost(authority) ? null : "promise without :authority (RFC 9113, 8.4)";
     }
 
     private boolean has(int token) {
@@ -326,10 +326,6 @@ final class HeaderRules {
                 && host != null
                 && !Origin.withoutDefaultPort(authority, scheme())
                         .equalsIgnoreCase(Origin.withoutDefaultPort(host, scheme()));
-    }
-
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isEmpty();
     }
 
     private static boolean isDigit(char octet) {

@@ -1,6 +1,7 @@
 package org.javahyper.h2.internal;
 
 import org.javahyper.http.FieldGrammar;
+import org.jspecify.annotations.Nullable;
 
 /** Origins and authorities as text (RFC 6454, 6.2; RFC 9110, 4.3). */
 final class Origin {
@@ -16,13 +17,18 @@ final class Origin {
         }
         String authority = text.substring(separator + SEPARATOR.length());
         return FieldGrammar.isScheme(text.substring(0, separator))
-                && !authority.isEmpty()
+                && hasHost(authority)
                 && FieldGrammar.isHostAndPort(authority);
     }
 
     /** The origin of a request; the authority alone where there is no scheme, as of CONNECT. */
     static String of(String scheme, String authority) {
         return scheme.isEmpty() ? authority : scheme + SEPARATOR + withoutDefaultPort(authority, scheme);
+    }
+
+    /** Whether an authority names a host, and not a port alone (RFC 9110, 4.2.1). */
+    static boolean hasHost(@Nullable String authority) {
+        return authority != null && !authority.isEmpty() && authority.charAt(0) != ':';
     }
 
     static boolean isHttp(String scheme) {
