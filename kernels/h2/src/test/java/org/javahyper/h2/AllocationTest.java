@@ -1,6 +1,7 @@
 package org.javahyper.h2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -27,7 +28,23 @@ class AllocationTest {
     @Test
     @Spec("H2-HDR-42")
     void validationOfReceivedFieldsAllocatesNothing() {
-        assertSameAllocation(receiving(true), receiving(false));
+        assertSameAllocation(receiving(true, REQUEST), receiving(false, REQUEST));
+    }
+
+    /** Two references, compressed or not; it comes from the table, so there is no text to be made. */
+    @Test
+    @Spec("H2-HDR-42")
+    void receivedFieldAllocatesItsPlaceInTheListAndNoMore() {
+        Headers.Builder more = REQUEST.toBuilder();
+        for (int i = 0; i < 40; i++) {
+            more.add("x-" + i, "value");
+        }
+
+        long few = leastOf(receiving(true, REQUEST));
+        long many = leastOf(receiving(true, more.build()));
+
+        long perField = (many - few) / (40 * ROUNDS);
+        assertTrue(perField <= 16, perField + " octets for each field");
     }
 
     @Test
@@ -37,7 +54,7 @@ class AllocationTest {
     }
 
     /** A server that receives a request in each round. */
-    private static IntConsumer receiving(boolean validating) {
+    private static IntConsumer receiving(boolean validating, Headers request) {
         H2Configuration configuration =
                 H2Configuration.server().validateInboundHeaders(validating).build();
         Kernel server = Kernel.of(configuration);
@@ -45,7 +62,7 @@ class AllocationTest {
         for (int i = 0; i < input.length; i++) {
             int streamId = 2 * i + 1;
             input[i] = FrameFactory.concat(
-                    FrameFactory.headersOf(streamId, server.peer.block(REQUEST), true, true),
+                    FrameFactory.headersOf(streamId, server.peer.block(request), true, true),
                     FrameFactory.rstStream(streamId, ErrorCode.CANCEL));
         }
         return round -> server.connection.receiveData(input[round]);
@@ -75,6 +92,14 @@ class AllocationTest {
             leastOfOther = Math.min(leastOfOther, allocatedBy(other, part * ROUNDS));
         }
         assertEquals(leastOfOther, leastOfOne);
+    }
+
+    private long leastOf(IntConsumer rounds) {
+        long least = Long.MAX_VALUE;
+        for (int part = 0; part < PARTS; part++) {
+            least = Math.min(least, allocatedBy(rounds, part * ROUNDS));
+        }
+        return least;
     }
 
     private long allocatedBy(IntConsumer rounds, int first) {

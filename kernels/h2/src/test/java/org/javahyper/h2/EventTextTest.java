@@ -5,27 +5,38 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.javahyper.h2.event.AlternativeServiceAvailable;
 import org.javahyper.h2.event.ConnectionDrained;
 import org.javahyper.h2.event.ConnectionEnded;
 import org.javahyper.h2.event.ConnectionFailed;
 import org.javahyper.h2.event.DataReceived;
+import org.javahyper.h2.event.ExtensiblePriorityUpdated;
 import org.javahyper.h2.event.GoAwayReceived;
 import org.javahyper.h2.event.H2Event;
 import org.javahyper.h2.event.InformationalResponseReceived;
+import org.javahyper.h2.event.OriginsReceived;
 import org.javahyper.h2.event.PingAckReceived;
 import org.javahyper.h2.event.PingReceived;
+import org.javahyper.h2.event.PriorityUpdated;
+import org.javahyper.h2.event.PushedStreamReceived;
 import org.javahyper.h2.event.RemoteSettingsChanged;
 import org.javahyper.h2.event.RequestReceived;
+import org.javahyper.h2.event.RequestRejected;
 import org.javahyper.h2.event.ResponseReceived;
 import org.javahyper.h2.event.SettingsAcknowledged;
 import org.javahyper.h2.event.StreamEnded;
 import org.javahyper.h2.event.StreamRefused;
 import org.javahyper.h2.event.StreamReset;
+import org.javahyper.h2.event.StreamsAvailable;
 import org.javahyper.h2.event.TrailersReceived;
 import org.javahyper.h2.event.UnknownFrameReceived;
 import org.javahyper.h2.event.WindowUpdated;
 import org.javahyper.http.Headers;
+import org.javahyper.hyperframe.PriorityFields;
 import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +50,9 @@ class EventTextTest {
 
     static Stream<Arguments> events() {
         return Stream.of(
+                event(
+                        new AlternativeServiceAvailable("https://example.org", "h2=\":8443\""),
+                        "AlternativeServiceAvailable[origin=https://example.org, fieldValue=h2=\":8443\"]"),
                 event(new ConnectionDrained(), "ConnectionDrained[]"),
                 event(new ConnectionEnded(true), "ConnectionEnded[clean=true]"),
                 event(
@@ -56,13 +70,25 @@ class EventTextTest {
                         "DataReceived[streamId=1, data=21 octets " + "00".repeat(20)
                                 + "..., flowControlledLength=21, endStream=false]"),
                 event(
+                        new ExtensiblePriorityUpdated(5, "u=3, i"),
+                        "ExtensiblePriorityUpdated[streamId=5, fieldValue=u=3, i]"),
+                event(
                         new GoAwayReceived(new ErrorCode(0x1234), 7, ByteBuffer.wrap(new byte[] {'h', 'i'})),
                         "GoAwayReceived[errorCode=0x1234, lastStreamId=7, debugData=2 octets 6869]"),
                 event(
                         new InformationalResponseReceived(1, Headers.of(":status", "103")),
                         "InformationalResponseReceived[streamId=1, headers=[:status: 103]]"),
+                event(
+                        new OriginsReceived(List.of("https://a.example", "https://b.example")),
+                        "OriginsReceived[origins=[https://a.example, https://b.example]]"),
                 event(new PingReceived(5), "PingReceived[opaqueData=5]"),
                 event(new PingAckReceived(5), "PingAckReceived[opaqueData=5]"),
+                event(
+                        new PriorityUpdated(5, new PriorityFields(3, true, 256)),
+                        "PriorityUpdated[streamId=5, priority=PriorityFields[streamDependency=3, exclusive=true, weight=256]]"),
+                event(
+                        new PushedStreamReceived(1, 2, Headers.of(":method", "GET")),
+                        "PushedStreamReceived[streamId=1, promisedStreamId=2, headers=[:method: GET]]"),
                 event(
                         new RemoteSettingsChanged(Settings.empty(), WINDOW, WINDOW),
                         "RemoteSettingsChanged[before={}, after={INITIAL_WINDOW_SIZE=5}, entries={INITIAL_WINDOW_SIZE=5}]"),
@@ -72,6 +98,7 @@ class EventTextTest {
                 event(
                         new RequestReceived(1, Headers.of(":method", "GET"), true),
                         "RequestReceived[streamId=1, headers=[:method: GET], endStream=true]"),
+                event(new RequestRejected(1, 400, "why"), "RequestRejected[streamId=1, status=400, rule=why]"),
                 event(
                         new ResponseReceived(1, OK, false),
                         "ResponseReceived[streamId=1, headers=[:status: 200], endStream=false]"),
@@ -80,6 +107,7 @@ class EventTextTest {
                 event(
                         new StreamReset(1, ErrorCode.CANCEL, true, ResetReason.PEER_RST, "why"),
                         "StreamReset[streamId=1, errorCode=CANCEL, remote=true, reason=PEER_RST, message=why]"),
+                event(new StreamsAvailable(7), "StreamsAvailable[streams=7]"),
                 event(
                         new TrailersReceived(1, Headers.of("a", "b"), true),
                         "TrailersReceived[streamId=1, headers=[a: b], endStream=true]"),
@@ -97,6 +125,14 @@ class EventTextTest {
     }
 
     @Test
+    @Spec("H2-EV-31")
+    void everyKindOfEventHasAText() {
+        Set<Object> kinds = events().map(row -> row.get()[0].getClass()).collect(Collectors.toSet());
+
+        assertEquals(Set.of(H2Event.class.getPermittedSubclasses()), kinds);
+    }
+
+    @Test
     @Spec({"H2-EV-31", "X-IO-07", "INV-17"})
     void sensitiveValuesAreMasked() {
         Headers secret =
@@ -104,6 +140,7 @@ class EventTextTest {
 
         assertFalse(new RequestReceived(1, secret, true).toString().contains("secret"));
         assertFalse(new TrailersReceived(1, secret, true).toString().contains("secret"));
+        assertFalse(new PushedStreamReceived(1, 2, secret).toString().contains("secret"));
     }
 
     @Test
