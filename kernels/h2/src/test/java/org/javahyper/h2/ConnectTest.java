@@ -260,6 +260,24 @@ class ConnectTest {
         assertEquals(StreamState.CLOSED, pair.client.streamState(1));
     }
 
+    @Test
+    @Spec({"H2-CONNECT-06", "H2-HDR-40", "H2-HB-01"})
+    void answerWithoutStatusMakesNoTunnel() {
+        Kernel lenient =
+                Kernel.of(H2Configuration.client().validateInboundHeaders(false).build());
+        lenient.connection.sendHeaders(1, CONNECT, false);
+
+        List<H2Event> events = lenient.receive(
+                lenient.peer.headers(1, false, "x", "y"), lenient.peer.headers(1, true, "checksum", "abc"));
+
+        assertEquals(
+                List.of(
+                        new ResponseReceived(1, Headers.of("x", "y"), false),
+                        new TrailersReceived(1, TRAILERS, true),
+                        new StreamEnded(1)),
+                events);
+    }
+
     // What may be received in a tunnel
 
     @ParameterizedTest
