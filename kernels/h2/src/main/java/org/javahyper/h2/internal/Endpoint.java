@@ -1,40 +1,30 @@
 package org.javahyper.h2.internal;
 
-import static org.javahyper.h2.internal.MessageTransitions.MESSAGE;
-import static org.javahyper.h2.internal.StreamTransitions.STREAM;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.javahyper.h2.ClosedReason;
 import org.javahyper.h2.ConnectionState;
 import org.javahyper.h2.ErrorCode;
 import org.javahyper.h2.H2Configuration;
 import org.javahyper.h2.Limits;
-import org.javahyper.h2.ResetReason;
 import org.javahyper.h2.Role;
 import org.javahyper.h2.SettingId;
 import org.javahyper.h2.Settings;
-import org.javahyper.h2.StreamState;
 import org.javahyper.h2.WindowPolicy;
 import org.javahyper.h2.event.ConnectionDrained;
 import org.javahyper.h2.event.ConnectionFailed;
 import org.javahyper.h2.event.H2Event;
-import org.javahyper.h2.event.StreamEnded;
-import org.javahyper.h2.event.StreamReset;
 import org.javahyper.h2.event.StreamsAvailable;
 import org.javahyper.hpack.HpackDecoder;
 import org.javahyper.hpack.HpackEncoder;
 import org.javahyper.hpack.HpackLimits;
-import org.javahyper.http.HeaderNames;
-import org.javahyper.http.Headers;
 import org.javahyper.http.internal.OutputQueue;
 import org.javahyper.hyperframe.FrameReader;
 import org.javahyper.hyperframe.PingFrame;
 
 /**
  * What both directions of a connection share: its state, streams, windows, settings, compression tables and output, and the few steps that
- * belong to neither direction, such as closing a stream.
+ * belong to neither direction, such as failing. Those of streams are in {@link StreamLife}.
  */
 public final class Endpoint {
     private static final byte[] PREFACE = ClientPreface.octets();
@@ -46,6 +36,7 @@ public final class Endpoint {
     final FrameOutput output;
     final HeaderOutput headerOutput;
     final StreamTable streams = new StreamTable();
+    final StreamLife life = new StreamLife(this);
     final QueuedBody queuedBody;
     final ClosedStreams closed;
     final StreamIds ids;
@@ -65,9 +56,6 @@ public final class Endpoint {
 
     /** Whether the program was told that the peer allows no further stream, and not yet that it does again. */
     private boolean awaitsCapacity;
-
-    /** Flow-controlled octets of closed streams that the program was given and may still acknowledge. */
-    private long owedByClosedStreams;
 
     public Endpoint(H2Configuration configuration) {
         this.configuration = configuration;
@@ -347,124 +335,6 @@ public final class Endpoint {
         return streams.active(ids.localParity());
     }
 
-    Stream open(int streamId) {
-        if (ids.isLocal(streamId)) {
-            ids.localOpened(streamId);
-        } else {
-            ids.remoteOpened(streamId);
-        }
-        return streams.open(
-                streamId,
-                settings.remote().value(SettingId.INITIAL_WINDOW_SIZE),
-                settings.largestLocal(SettingId.INITIAL_WINDOW_SIZE));
-    }
-
-    /** Remembers of a request of ours, or one that we promise, what the other direction needs. */
-    void requested(Stream stream, Headers request) {
-        stream.requested(text(request, HeaderNames.METHOD));
-        if (role == Role.CLIENT) {
-            String authority = text(request, HeaderNames.AUTHORITY);
-            stream.scheme = text(request, HeaderNames.SCHEME);
-            stream.authority = authority.isEmpty() ? text(request, HeaderNames.HOST) : authority;
-        }
-    }
-
-    private static String text(Headers headers, int token) {
-        String value = headers.first(HeaderNames.name(token));
-        return value == null ? "" : value;
-    }
-
-    /** Takes a step that does not close the stream. */
-    void step(Stream stream, StreamInput input) {
-        streams.step(stream, input);
-    }
-
-    /** Takes a step that may close the stream. */
-    void step(Stream stream, StreamInput input, ClosedReason reason) {
-        streams.step(stream, input);
-        if (stream.state == StreamState.CLOSED) {
-            forget(stream, reason);
-        }
-    }
-
-    /** The answer to CONNECT is 2xx: from here on the stream carries octets in both directions (RFC 9113, 8.5). */
-    void tunnel(Stream stream) {
-        stream.inbound = MESSAGE.next(stream.inbound, MessageInput.TUNNEL);
-        stream.outbound = MESSAGE.next(stream.outbound, MessageInput.TUNNEL);
-    }
-
-    /** The peer has set END_STREAM. */
-    void receivingEnded(Stream stream) {
-        emit(new StreamEnded(stream.id));
-        stream.inbound = MESSAGE.next(stream.inbound, MessageInput.END);
-        step(stream, StreamInput.RECV_END_STREAM, ClosedReason.ENDED);
-    }
-
-    /** We have set END_STREAM. */
-    void sendingEnded(Stream stream) {
-        stream.outbound = MESSAGE.next(stream.outbound, MessageInput.END);
-        step(stream, StreamInput.SEND_END_STREAM, ClosedReason.ENDED);
-    }
-
-    /** Resets an open stream because of the peer's fault, and says so. */
-    void reset(Stream stream, ErrorCode errorCode, ResetReason reason, String message) {
-        int streamId = stream.id;
-        step(stream, StreamInput.SEND_RST_STREAM, ClosedReason.SENT_RST);
-        emit(new StreamReset(streamId, errorCode, false, reason, message));
-        output.rstStream(streamId, errorCode);
-    }
-
-    /**
-     * A stream error of the peer. Where the stream is not open it costs the connection, since RST_STREAM may not be sent there (RFC 9113, 6.4).
-     */
-    void streamFault(int streamId, ErrorCode errorCode, String rule) {
-        Stream stream = streams.find(streamId);
-        if (stream == null) {
-            throw new ConnectionError(errorCode, rule + ", stream " + streamId);
-        }
-        reset(stream, errorCode, ResetReason.PROTOCOL_VIOLATION, rule);
-    }
-
-    /** Requires that what the peer sent does not cost the connection in this state of the stream; it may still cost the stream. */
-    void requireAllowed(Stream stream, StreamInput input) {
-        if (STREAM.verdict(stream.state, input) == Verdict.CONNECTION_ERROR_PROTOCOL) {
-            throw ConnectionError.protocolError(
-                    input + " on stream " + stream.id + ", which is " + stream.state + " (RFC 9113, 5.1)");
-        }
-    }
-
-    /** Whether a stream has been open, reserved or skipped, and is no more. */
-    boolean isClosed(int streamId) {
-        return streams.find(streamId) == null && !ids.isIdle(streamId);
-    }
-
-    /** A frame has come for a closed stream: fails the connection, or answers once, or does nothing, and then the frame is to be dropped. */
-    void late(int streamId, LateFrame frame) {
-        switch (closed.verdict(streamId, frame)) {
-            case CONNECTION_ERROR_CLOSED ->
-                throw new ConnectionError(
-                        ErrorCode.STREAM_CLOSED,
-                        frame + " on stream " + streamId + ", which has ended (RFC 9113, 5.1)");
-            case CONNECTION_ERROR_PROTOCOL ->
-                throw ConnectionError.protocolError(frame + " on stream " + streamId
-                        + ", which is closed or was skipped (RFC 9113, 5.1 and 5.1.1)");
-            case STREAM_ERROR_CLOSED -> output.rstStream(streamId, ErrorCode.STREAM_CLOSED);
-            default -> {}
-        }
-    }
-
-    /** A stream of the peer that never opens: it is closed at once. */
-    void closeUnopened(int streamId, ClosedReason reason) {
-        ids.remoteOpened(streamId);
-        closed.add(streamId, reason);
-    }
-
-    private void forget(Stream stream, ClosedReason reason) {
-        owedByClosedStreams += stream.unacknowledged;
-        closed.add(stream.id, reason);
-        streams.remove(stream);
-    }
-
     /** Whether the signals of RFC 7540 are known to have no effect between the two sides (RFC 9218, 2.1). */
     boolean ignoresRfc7540() {
         return !configuration.priorityScheme().includesRfc7540()
@@ -484,13 +354,5 @@ public final class Endpoint {
         if (increment > 0) {
             output.windowUpdate(0, increment);
         }
-    }
-
-    long owedByClosedStreams() {
-        return owedByClosedStreams;
-    }
-
-    void paidForClosedStream(int octets) {
-        owedByClosedStreams -= octets;
     }
 }

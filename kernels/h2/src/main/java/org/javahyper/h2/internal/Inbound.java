@@ -179,9 +179,9 @@ public final class Inbound {
 
     /** On a closed stream only a PRIORITY of the wrong length counts (docs/spec/behaviours.md, H2-CLOSED-05). */
     private void streamViolated(FrameView frame, FrameViolation violation) {
-        boolean forgiven = endpoint.isClosed(frame.streamId()) && frame.type() != FrameType.PRIORITY;
+        boolean forgiven = endpoint.life.isClosed(frame.streamId()) && frame.type() != FrameType.PRIORITY;
         if (!forgiven) {
-            endpoint.streamFault(frame.streamId(), ErrorCode.of(violation.errorCode()), violation.rule());
+            endpoint.life.streamFault(frame.streamId(), ErrorCode.of(violation.errorCode()), violation.rule());
         }
     }
 
@@ -212,7 +212,7 @@ public final class Inbound {
             }
             receiveOnConnection(frame);
             if (stream == null) {
-                endpoint.late(frame.streamId(), LateFrame.DATA);
+                endpoint.life.late(frame.streamId(), LateFrame.DATA);
             }
             discarding = stream == null || !accepts(stream, frame);
             if (discarding) {
@@ -239,7 +239,7 @@ public final class Inbound {
 
     /** Whether a DATA frame may be delivered; if not, the stream has been reset. */
     private boolean accepts(Stream stream, FrameView frame) {
-        endpoint.requireAllowed(stream, StreamInput.RECV_DATA);
+        endpoint.life.requireAllowed(stream, StreamInput.RECV_DATA);
         if (!STREAM.allows(stream.state, StreamInput.RECV_DATA)) {
             return refuse(stream, ErrorCode.STREAM_CLOSED, "DATA after END_STREAM (RFC 9113, 5.1)");
         }
@@ -262,7 +262,7 @@ public final class Inbound {
     }
 
     private boolean refuse(Stream stream, ErrorCode errorCode, String rule) {
-        endpoint.reset(stream, errorCode, ResetReason.PROTOCOL_VIOLATION, rule);
+        endpoint.life.reset(stream, errorCode, ResetReason.PROTOCOL_VIOLATION, rule);
         return false;
     }
 
@@ -276,7 +276,7 @@ public final class Inbound {
                 frame.flowControlledLength(),
                 endStream));
         if (endStream) {
-            endpoint.receivingEnded(stream);
+            endpoint.life.receivingEnded(stream);
         }
     }
 
@@ -293,7 +293,7 @@ public final class Inbound {
         Stream stream = endpoint.streams.find(frame.streamId());
         if (stream != null) {
             ErrorCode errorCode = ErrorCode.of(frame.errorCode());
-            endpoint.step(stream, StreamInput.RECV_RST_STREAM, ClosedReason.RECEIVED_RST);
+            endpoint.life.step(stream, StreamInput.RECV_RST_STREAM, ClosedReason.RECEIVED_RST);
             endpoint.emit(new StreamReset(
                     frame.streamId(),
                     errorCode,
@@ -303,7 +303,7 @@ public final class Inbound {
             return;
         }
         requireNotIdle(frame);
-        endpoint.late(frame.streamId(), LateFrame.RST_STREAM);
+        endpoint.life.late(frame.streamId(), LateFrame.RST_STREAM);
     }
 
     private void windowUpdate(FrameView frame) {
@@ -320,10 +320,10 @@ public final class Inbound {
         Stream stream = endpoint.streams.find(streamId);
         if (stream == null) {
             requireNotIdle(frame);
-            endpoint.late(streamId, LateFrame.WINDOW_UPDATE);
+            endpoint.life.late(streamId, LateFrame.WINDOW_UPDATE);
             return;
         }
-        endpoint.requireAllowed(stream, StreamInput.RECV_WINDOW_UPDATE);
+        endpoint.life.requireAllowed(stream, StreamInput.RECV_WINDOW_UPDATE);
         if (stream.sendWindow.adjust(increment)) {
             endpoint.emit(new WindowUpdated(streamId, increment));
         } else {

@@ -129,7 +129,7 @@ final class InboundControl {
     /** The peer will not process the stream: it is closed at once and may be tried again elsewhere (RFC 9113, 8.7). */
     private void unprocessed(Stream stream) {
         int streamId = stream.id;
-        endpoint.step(stream, StreamInput.RECV_RST_STREAM, ClosedReason.RECEIVED_RST);
+        endpoint.life.step(stream, StreamInput.RECV_RST_STREAM, ClosedReason.RECEIVED_RST);
         endpoint.emit(new StreamReset(
                 streamId,
                 ErrorCode.REFUSED_STREAM,

@@ -33,7 +33,7 @@ final class InboundHeaders {
             return message(stream, block);
         }
         if (!endpoint.ids.isIdle(streamId)) {
-            endpoint.late(streamId, LateFrame.HEADERS);
+            endpoint.life.late(streamId, LateFrame.HEADERS);
             decoder.drop(block);
             return false;
         }
@@ -66,22 +66,22 @@ final class InboundHeaders {
         if (violation != null) {
             return reject(streamId, Rejection.MALFORMED, block.endStream(), violation);
         }
-        Stream stream = endpoint.open(streamId);
+        Stream stream = endpoint.life.open(streamId);
         endpoint.ids.processed(streamId);
-        endpoint.step(stream, StreamInput.RECV_HEADERS);
+        endpoint.life.step(stream, StreamInput.RECV_HEADERS);
         stream.inbound = MESSAGE.next(stream.inbound, MessageInput.HEADERS);
         stream.inboundLength.declare(rules.contentLength());
         stream.requested(rules.method());
         endpoint.emit(new RequestReceived(streamId, decoder.headers(), block.endStream()));
         if (block.endStream()) {
-            endpoint.receivingEnded(stream);
+            endpoint.life.receivingEnded(stream);
         }
         return true;
     }
 
     /** The stream is not taken, and nobody has looked at it. */
     boolean refused(int streamId) {
-        endpoint.closeUnopened(streamId, ClosedReason.REFUSED);
+        endpoint.life.closeUnopened(streamId, ClosedReason.REFUSED);
         endpoint.emit(new StreamRefused(streamId));
         return false;
     }
@@ -93,7 +93,7 @@ final class InboundHeaders {
     private boolean reject(int streamId, Rejection rejection, boolean requestEnded, String rule) {
         boolean answered = endpoint.configuration.answerMalformedRequests();
         boolean ended = answered && rejection.endsStream && requestEnded;
-        endpoint.closeUnopened(streamId, ended ? ClosedReason.ENDED : ClosedReason.SENT_RST);
+        endpoint.life.closeUnopened(streamId, ended ? ClosedReason.ENDED : ClosedReason.SENT_RST);
         if (answered) {
             endpoint.ids.processed(streamId);
             Headers answer = Headers.of(":status", Integer.toString(rejection.status));
@@ -117,7 +117,7 @@ final class InboundHeaders {
     // A stream that is open
 
     private boolean message(Stream stream, FieldBlock block) {
-        endpoint.requireAllowed(stream, StreamInput.RECV_HEADERS);
+        endpoint.life.requireAllowed(stream, StreamInput.RECV_HEADERS);
         if (!STREAM.allows(stream.state, StreamInput.RECV_HEADERS)) {
             decoder.drop(block);
             return reset(stream, ErrorCode.STREAM_CLOSED, "HEADERS after END_STREAM (RFC 9113, 5.1)");
@@ -143,7 +143,7 @@ final class InboundHeaders {
         if (violation != null) {
             return reset(stream, ErrorCode.PROTOCOL_ERROR, violation);
         }
-        endpoint.step(stream, StreamInput.RECV_HEADERS);
+        endpoint.life.step(stream, StreamInput.RECV_HEADERS);
         if (isTrailers) {
             return trailers(stream, block.endStream());
         }
@@ -175,11 +175,11 @@ final class InboundHeaders {
         }
         stream.inbound = MESSAGE.next(stream.inbound, MessageInput.HEADERS);
         if (stream.isTunnel(rules.status())) {
-            endpoint.tunnel(stream);
+            endpoint.life.tunnel(stream);
         }
         endpoint.emit(new ResponseReceived(stream.id, decoder.headers(), endStream));
         if (endStream) {
-            endpoint.receivingEnded(stream);
+            endpoint.life.receivingEnded(stream);
         }
         return true;
     }
@@ -194,7 +194,7 @@ final class InboundHeaders {
         }
         stream.inbound = MESSAGE.next(stream.inbound, MessageInput.TRAILERS);
         endpoint.emit(new TrailersReceived(stream.id, decoder.headers(), endStream));
-        endpoint.receivingEnded(stream);
+        endpoint.life.receivingEnded(stream);
         return true;
     }
 
@@ -207,7 +207,7 @@ final class InboundHeaders {
     }
 
     private boolean reset(Stream stream, ErrorCode errorCode, ResetReason reason, String message) {
-        endpoint.reset(stream, errorCode, reason, message);
+        endpoint.life.reset(stream, errorCode, reason, message);
         return false;
     }
 }

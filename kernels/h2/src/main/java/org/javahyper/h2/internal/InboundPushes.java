@@ -34,7 +34,7 @@ final class InboundPushes {
                     "PUSH_PROMISE on stream " + streamId + ", which is not open (RFC 9113, 6.6)");
         }
         if (stream == null) {
-            endpoint.late(streamId, LateFrame.PUSH_PROMISE);
+            endpoint.life.late(streamId, LateFrame.PUSH_PROMISE);
         }
     }
 
@@ -54,7 +54,7 @@ final class InboundPushes {
         } else if (parent.inbound == MessagePhase.TUNNEL) {
             decoder.drop(block);
             reset(promisedStreamId, ErrorCode.CANCEL);
-            endpoint.reset(
+            endpoint.life.reset(
                     parent,
                     ErrorCode.PROTOCOL_ERROR,
                     ResetReason.PROTOCOL_VIOLATION,
@@ -83,16 +83,16 @@ final class InboundPushes {
 
     /** The promise is not kept; the program has not heard of it. */
     private void reset(int promisedStreamId, ErrorCode errorCode) {
-        endpoint.closeUnopened(promisedStreamId, ClosedReason.SENT_RST);
+        endpoint.life.closeUnopened(promisedStreamId, ClosedReason.SENT_RST);
         endpoint.output.rstStream(promisedStreamId, errorCode);
     }
 
     private void reserve(Stream parent, int promisedStreamId) {
         HeaderRules rules = decoder.rules();
         int streamId = parent.id;
-        Stream promised = endpoint.open(promisedStreamId);
+        Stream promised = endpoint.life.open(promisedStreamId);
         endpoint.ids.processed(promisedStreamId);
-        endpoint.step(promised, StreamInput.RESERVE_REMOTE);
+        endpoint.life.step(promised, StreamInput.RESERVE_REMOTE);
         promised.outbound = MESSAGE.next(MESSAGE.next(promised.outbound, MessageInput.HEADERS), MessageInput.END);
         promised.requested(rules.method());
         promised.scheme = rules.scheme();

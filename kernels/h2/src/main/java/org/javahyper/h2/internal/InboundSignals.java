@@ -32,8 +32,8 @@ final class InboundSignals {
         String fault = priorityFault(frame);
         if (fault == null) {
             prioritized(frame.streamId(), frame.priorityFields());
-        } else if (!endpoint.isClosed(frame.streamId())) {
-            endpoint.streamFault(frame.streamId(), ErrorCode.PROTOCOL_ERROR, fault);
+        } else if (!endpoint.life.isClosed(frame.streamId())) {
+            endpoint.life.streamFault(frame.streamId(), ErrorCode.PROTOCOL_ERROR, fault);
         }
     }
 

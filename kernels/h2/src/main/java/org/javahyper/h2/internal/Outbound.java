@@ -96,7 +96,7 @@ public final class Outbound {
         stream.outboundLength.receive(length);
         endpoint.queuedBody.add(stream, length, HEADER + length + padding);
         if (endStream) {
-            endpoint.sendingEnded(stream);
+            endpoint.life.sendingEnded(stream);
         }
         endpoint.output.commit(start, at);
         if (lent) {
@@ -110,7 +110,7 @@ public final class Outbound {
         Stream stream = ActionRules.requireStream(endpoint, streamId, "send RST_STREAM");
         Objects.requireNonNull(errorCode);
 
-        endpoint.step(stream, StreamInput.SEND_RST_STREAM, ClosedReason.SENT_RST);
+        endpoint.life.step(stream, StreamInput.SEND_RST_STREAM, ClosedReason.SENT_RST);
         endpoint.output.rstStream(streamId, errorCode);
     }
 
@@ -128,7 +128,7 @@ public final class Outbound {
         if (stream == null && endpoint.ids.isIdle(streamId)) {
             throw ActionRules.idle(streamId, "acknowledge data");
         }
-        long owed = stream == null ? endpoint.owedByClosedStreams() : stream.unacknowledged;
+        long owed = stream == null ? endpoint.life.owedByClosedStreams() : stream.unacknowledged;
         if (flowControlledLength > owed) {
             throw new IllegalActionException("Cannot acknowledge " + flowControlledLength + " octets on stream "
                     + streamId + ": " + owed + " are not acknowledged yet. Acknowledge each DataReceived once.");
@@ -138,7 +138,7 @@ public final class Outbound {
             return; // not even an update that has become due meanwhile
         }
         if (stream == null) {
-            endpoint.paidForClosedStream(flowControlledLength);
+            endpoint.life.paidForClosedStream(flowControlledLength);
         } else {
             stream.unacknowledged -= flowControlledLength;
         }

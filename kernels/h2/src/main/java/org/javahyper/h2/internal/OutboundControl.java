@@ -193,7 +193,7 @@ public final class OutboundControl {
     /** A stream of the peer that the program says it will not process. */
     private void abandon(Stream stream) {
         int streamId = stream.id;
-        endpoint.step(stream, StreamInput.SEND_RST_STREAM, ClosedReason.SENT_RST);
+        endpoint.life.step(stream, StreamInput.SEND_RST_STREAM, ClosedReason.SENT_RST);
         endpoint.output.rstStream(streamId, ErrorCode.REFUSED_STREAM);
     }
 

@@ -75,10 +75,10 @@ public final class OutboundHeaders {
         rules.requireEnd(streamId, contentLength, 0, endStream);
         int room = endpoint.headerOutput.room(list);
 
-        Stream stream = endpoint.open(streamId);
-        endpoint.requested(stream, list);
+        Stream stream = endpoint.life.open(streamId);
+        endpoint.life.requested(stream, list);
         stream.outboundLength.declare(contentLength);
-        endpoint.step(stream, StreamInput.SEND_HEADERS);
+        endpoint.life.step(stream, StreamInput.SEND_HEADERS);
         stream.outbound = MESSAGE.next(stream.outbound, MessageInput.HEADERS);
         write(stream, list, room, endStream, priority);
     }
@@ -104,12 +104,12 @@ public final class OutboundHeaders {
         }
         int room = endpoint.headerOutput.room(list);
 
-        endpoint.step(stream, StreamInput.SEND_HEADERS);
+        endpoint.life.step(stream, StreamInput.SEND_HEADERS);
         stream.outbound = MESSAGE.next(stream.outbound, input);
         if (input == MessageInput.HEADERS) {
             stream.outboundLength.declare(contentLength);
             if (stream.isTunnel(status)) {
-                endpoint.tunnel(stream);
+                endpoint.life.tunnel(stream);
             }
         }
         write(stream, list, room, endStream, priority);
@@ -118,7 +118,7 @@ public final class OutboundHeaders {
     private void write(Stream stream, Headers list, int room, boolean endStream, @Nullable PriorityFields priority) {
         int streamId = stream.id;
         if (endStream) {
-            endpoint.sendingEnded(stream);
+            endpoint.life.sendingEnded(stream);
         }
         PriorityFields fields = priority == null || endpoint.ignoresRfc7540() ? null : priority;
         endpoint.headerOutput.headers(streamId, list, room, endStream, fields);
@@ -156,9 +156,9 @@ public final class OutboundHeaders {
         rules.requireValid(promisedStreamId, HeaderRules.Kind.PUSH, list, false);
         int room = endpoint.headerOutput.room(list);
 
-        Stream promised = endpoint.open(promisedStreamId);
-        endpoint.requested(promised, list);
-        endpoint.step(promised, StreamInput.RESERVE_LOCAL);
+        Stream promised = endpoint.life.open(promisedStreamId);
+        endpoint.life.requested(promised, list);
+        endpoint.life.step(promised, StreamInput.RESERVE_LOCAL);
         promised.inbound = MESSAGE.next(MESSAGE.next(promised.inbound, MessageInput.HEADERS), MessageInput.END);
         endpoint.headerOutput.pushPromise(streamId, promisedStreamId, list, room);
     }

@@ -66,10 +66,10 @@ public final class UpgradeHandshake {
     }
 
     private Stream open(Headers request, StreamInput headers, StreamInput end) {
-        Stream stream = endpoint.open(STREAM);
-        endpoint.requested(stream, request);
-        endpoint.step(stream, headers);
-        endpoint.step(stream, end);
+        Stream stream = endpoint.life.open(STREAM);
+        endpoint.life.requested(stream, request);
+        endpoint.life.step(stream, headers);
+        endpoint.life.step(stream, end);
         return stream;
     }
 
