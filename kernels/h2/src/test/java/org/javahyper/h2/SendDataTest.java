@@ -17,6 +17,9 @@ import org.javahyper.h2.event.WindowUpdated;
 import org.javahyper.hyperframe.DataFrame;
 import org.javahyper.hyperframe.Frame;
 import org.javahyper.hyperframe.FrameWriter;
+import org.javahyper.hyperframe.PriorityFields;
+import org.javahyper.hyperframe.PriorityFrame;
+import org.javahyper.hyperframe.PriorityUpdateFrame;
 import org.javahyper.testkit.Property;
 import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.Test;
@@ -356,6 +359,31 @@ class SendDataTest {
     private static void drainSome(H2Connection connection, ByteBuffer output, int octets) {
         output.clear().limit(octets);
         connection.dataToSend(output);
+    }
+
+    @Test
+    @Spec({"H2-PRIO-05", "H2-OP-43"})
+    void framesGoOutInTheOrderOfTheCallsWhateverThePriorities() {
+        Kernel server = Kernel.of(
+                H2Configuration.server().priorityScheme(PriorityScheme.BOTH).build());
+        server.receive(
+                server.peer.headers(1, true, FrameFactory.GET),
+                server.peer.headers(3, true, FrameFactory.GET),
+                new PriorityFrame(1, new PriorityFields(3, false, 1)).toBytes(),
+                new PriorityUpdateFrame(3, "u=0").toBytes());
+        server.connection.sendHeaders(1, OK, false);
+        server.connection.sendHeaders(3, OK, false);
+        server.sent();
+
+        server.connection.sendData(1, ascii("one"), false);
+        server.connection.sendData(3, ascii("three"), true);
+        server.connection.sendData(1, ascii("end"), true);
+
+        assertEquals(
+                List.of(1, 3, 1),
+                server.sent().stream()
+                        .map(frame -> ((DataFrame) frame).streamId())
+                        .toList());
     }
 
     @Test
