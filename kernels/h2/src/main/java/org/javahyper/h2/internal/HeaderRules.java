@@ -284,6 +284,9 @@ final class HeaderRules {
         if (scheme != null || path != null) {
             return "CONNECT with :scheme or :path (RFC 9113, 8.5)";
         }
+        if (!Origin.hasPort(Objects.requireNonNull(authority))) {
+            return "CONNECT without a port from 0 to 65535 (RFC 9110, 9.3.6)";
+        }
         return hostDiffers() ? "host differs from :authority (RFC 9113, 8.3.1)" : null;
     }
 

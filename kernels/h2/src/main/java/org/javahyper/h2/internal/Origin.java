@@ -31,6 +31,14 @@ final class Origin {
         return authority != null && !authority.isEmpty() && authority.charAt(0) != ':';
     }
 
+    /** Whether an authority, which is well-formed, names a port (RFC 9110, 9.3.6). */
+    static boolean hasPort(String authority) {
+        int colon = authority.lastIndexOf(':');
+        String port = authority.substring(colon + 1);
+        boolean isNumber = colon > authority.lastIndexOf(']') && !port.isEmpty() && port.length() <= 5;
+        return isNumber && Integer.parseInt(port) <= 65_535;
+    }
+
     static boolean isHttp(String scheme) {
         return scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
     }
