@@ -84,34 +84,43 @@ public final class OutboundHeaders {
     }
 
     private void message(Stream stream, Headers list, boolean endStream, @Nullable PriorityFields priority) {
-        boolean isTrailers = stream.outbound == MessagePhase.BODY || stream.outbound == MessagePhase.TUNNEL;
-        int status = isTrailers ? 0 : OutboundRules.status(list);
-        MessageInput input = isTrailers
-                ? MessageInput.TRAILERS
-                : HeaderRules.isInformational(status) ? MessageInput.INFORMATIONAL : MessageInput.HEADERS;
+        if (stream.outbound == MessagePhase.BODY || stream.outbound == MessagePhase.TUNNEL) {
+            trailers(stream, list, endStream, priority);
+        } else {
+            response(stream, list, endStream, priority);
+        }
+    }
+
+    private void response(Stream stream, Headers list, boolean endStream, @Nullable PriorityFields priority) {
+        int status = OutboundRules.status(list);
+        boolean isInterim = HeaderRules.isInformational(status);
+        MessageInput input = isInterim ? MessageInput.INFORMATIONAL : MessageInput.HEADERS;
         ActionRules.requireAllowed(stream, StreamInput.SEND_HEADERS, input, SEND_HEADERS);
         if (stream.isReserved()) {
             requireRoomFor(stream.id);
         }
-        rules.requireValid(
-                stream.id, isTrailers ? HeaderRules.Kind.TRAILERS : HeaderRules.Kind.RESPONSE, list, endStream);
-        long contentLength = ContentLength.UNKNOWN;
-        if (input == MessageInput.HEADERS) {
-            contentLength = rules.bodyLength(stream, status);
-            rules.requireEnd(stream.id, contentLength, 0, endStream);
-        } else if (isTrailers) {
-            rules.requireEnd(stream.id, stream.outboundLength.declared(), stream.outboundLength.received(), true);
-        }
+        rules.requireValid(stream.id, HeaderRules.Kind.RESPONSE, list, endStream);
+        long contentLength = isInterim ? ContentLength.UNKNOWN : rules.bodyLength(stream, status);
+        rules.requireEnd(stream.id, contentLength, 0, endStream);
         int room = endpoint.headerOutput.room(list);
 
         endpoint.life.step(stream, StreamInput.SEND_HEADERS);
         stream.outbound = MESSAGE.next(stream.outbound, input);
-        if (input == MessageInput.HEADERS) {
-            stream.outboundLength.declare(contentLength);
-            if (stream.isTunnel(status)) {
-                endpoint.life.tunnel(stream);
-            }
+        stream.outboundLength.declare(contentLength);
+        if (stream.isTunnel(status)) {
+            endpoint.life.tunnel(stream);
         }
+        write(stream, list, room, endStream, priority);
+    }
+
+    private void trailers(Stream stream, Headers list, boolean endStream, @Nullable PriorityFields priority) {
+        ActionRules.requireAllowed(stream, StreamInput.SEND_HEADERS, MessageInput.TRAILERS, SEND_HEADERS);
+        rules.requireValid(stream.id, HeaderRules.Kind.TRAILERS, list, endStream);
+        rules.requireEnd(stream.id, stream.outboundLength.declared(), stream.outboundLength.received(), true);
+        int room = endpoint.headerOutput.room(list);
+
+        endpoint.life.step(stream, StreamInput.SEND_HEADERS);
+        stream.outbound = MESSAGE.next(stream.outbound, MessageInput.TRAILERS);
         write(stream, list, room, endStream, priority);
     }
 
