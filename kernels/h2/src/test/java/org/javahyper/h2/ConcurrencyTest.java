@@ -15,11 +15,14 @@ import org.javahyper.h2.event.ResponseReceived;
 import org.javahyper.h2.event.StreamEnded;
 import org.javahyper.h2.event.StreamRefused;
 import org.javahyper.h2.event.StreamsAvailable;
+import org.javahyper.h2.event.TrailersReceived;
 import org.javahyper.http.Headers;
 import org.javahyper.hyperframe.Frame;
 import org.javahyper.hyperframe.RstStreamFrame;
 import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many streams each side may have open (RFC 9113, 5.1.2). */
 class ConcurrencyTest {
@@ -138,6 +141,25 @@ class ConcurrencyTest {
         assertEquals(1, server.connection.openInboundStreams());
         server.connection.sendHeaders(1, OK, true);
         assertEquals(0, server.connection.openInboundStreams());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Spec({"H2-LIM-07", "H2-GO-05", "H2-HB-05", "INV-5"})
+    void refusedBlockIsDecodedForWhatComesAfterIt(boolean goingAway) {
+        Kernel server = Kernel.of(serverWith(1));
+        server.receive(server.peer.headers(1, false, FrameFactory.POST));
+        if (goingAway) {
+            server.connection.closeConnection(ErrorCode.NO_ERROR, new byte[0], 1);
+        }
+        byte[] insertsAField = server.peer.headers(3, true, FrameFactory.with(FrameFactory.GET, "checksum", "abc"));
+        byte[] refersToIt = server.peer.headers(1, true, "checksum", "abc");
+
+        List<H2Event> events = server.receive(insertsAField, refersToIt);
+
+        assertEquals(
+                List.of(new StreamRefused(3), new TrailersReceived(1, Messages.TRAILERS, true), new StreamEnded(1)),
+                events);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.javahyper.h2.event.RequestReceived;
 import org.javahyper.h2.event.RequestRejected;
 import org.javahyper.h2.event.ResponseReceived;
 import org.javahyper.h2.event.StreamEnded;
+import org.javahyper.h2.event.StreamReset;
 import org.javahyper.http.Headers;
 import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.Test;
@@ -116,8 +117,10 @@ class ContentLengthTest {
         Kernel kernel = Kernel.server();
         kernel.receive(kernel.peer.headers(1, false, post("content-length", "5")), FrameFactory.data(1, 5, false));
 
-        List<H2Event> events = kernel.receive(FrameFactory.data(1, 1, false));
+        List<H2Event> events = kernel.receive(FrameFactory.data(1, 2, false));
 
+        assertEquals(
+                "content-length is 5, but 7 octets came (RFC 9113, 8.1.1)", ((StreamReset) events.get(0)).message());
         Outcome.assertStreamError(kernel, events, 1, ErrorCode.PROTOCOL_ERROR);
     }
 

@@ -187,6 +187,87 @@ class PrioritySignalTest {
         return events.stream().map(Object::getClass).toList();
     }
 
+    /** A block that is not delivered, on stream 1 but for the push. */
+    enum Undelivered {
+        REQUEST_TOO_LARGE(Role.SERVER, 1, ":method", "GET", "x", "y".repeat(400)),
+        AFTER_END_STREAM(Role.SERVER, 1, "checksum", "abc"),
+        TRAILERS_OF_TOO_SHORT_A_BODY(Role.SERVER, 1, "checksum", "abc"),
+        TRAILERS_TOO_LARGE(Role.SERVER, 1, "x", "y".repeat(400)),
+        IN_A_TUNNEL(Role.SERVER, 1, "checksum", "abc"),
+        RESPONSE_MALFORMED(Role.CLIENT, 1, ":status", "20"),
+        RESPONSE_WITHOUT_ITS_BODY(Role.CLIENT, 1, ":status", "200", "content-length", "5"),
+        INTERIM_RESPONSE_TOO_MANY(Role.CLIENT, 1, ":status", "103"),
+        PUSHED_RESPONSE_TOO_MANY(Role.CLIENT, 2, ":status", "200");
+
+        private final Role role;
+        private final int streamId;
+        private final String[] fields;
+
+        Undelivered(Role role, int streamId, String... fields) {
+            this.role = role;
+            this.streamId = streamId;
+            this.fields = fields;
+        }
+
+        Kernel kernel() {
+            Limits limits = Limits.builder()
+                    .maxHeaderListSize(300)
+                    .maxTrailerSize(200)
+                    .maxInformational(0)
+                    .maxConcurrentStreams(this == PUSHED_RESPONSE_TOO_MANY ? 0 : 9)
+                    .build();
+            return Kernel.of(
+                    role == Role.CLIENT
+                            ? H2Configuration.client()
+                                    .limits(limits)
+                                    .priorityScheme(PriorityScheme.BOTH)
+                                    .enablePush(true)
+                                    .build()
+                            : H2Configuration.server()
+                                    .limits(limits)
+                                    .priorityScheme(PriorityScheme.BOTH)
+                                    .build());
+        }
+
+        void prepare(Kernel kernel) {
+            switch (this) {
+                case REQUEST_TOO_LARGE -> {}
+                case AFTER_END_STREAM -> kernel.receive(kernel.peer.headers(1, true, FrameFactory.GET));
+                case TRAILERS_TOO_LARGE -> kernel.receive(kernel.peer.headers(1, false, FrameFactory.POST));
+                case TRAILERS_OF_TOO_SHORT_A_BODY ->
+                    kernel.receive(
+                            kernel.peer.headers(1, false, FrameFactory.with(FrameFactory.POST, "content-length", "5")));
+                case IN_A_TUNNEL -> {
+                    kernel.receive(kernel.peer.headers(1, false, ":method", "CONNECT", ":authority", "a:1"));
+                    kernel.connection.sendHeaders(1, Messages.OK, false);
+                }
+                case RESPONSE_MALFORMED, RESPONSE_WITHOUT_ITS_BODY, INTERIM_RESPONSE_TOO_MANY ->
+                    kernel.connection.sendHeaders(1, GET, false);
+                case PUSHED_RESPONSE_TOO_MANY -> {
+                    kernel.connection.sendHeaders(1, GET, true);
+                    kernel.receive(kernel.peer.pushPromise(1, 2, FrameFactory.GET));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Spec({"H2-EV-14", "H2-EV-07", "H2-EV-25", "H2-ERR-05"})
+    void priorityOfABlockThatIsNotDeliveredDoesNotCount(Undelivered block) {
+        Kernel kernel = block.kernel();
+        block.prepare(kernel);
+        boolean endStream = block != Undelivered.INTERIM_RESPONSE_TOO_MANY;
+
+        List<H2Event> events =
+                kernel.receive(kernel.peer.prioritizedHeaders(block.streamId, endStream, BEHIND_3, block.fields));
+
+        assertEquals(
+                List.of(block == Undelivered.REQUEST_TOO_LARGE ? RequestRejected.class : StreamReset.class),
+                kinds(events));
+        assertEquals(StreamState.CLOSED, kernel.connection.streamState(block.streamId));
+    }
+
     // A stream that depends on itself
 
     @ParameterizedTest

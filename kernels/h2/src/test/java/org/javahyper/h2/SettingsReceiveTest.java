@@ -11,8 +11,10 @@ import org.javahyper.h2.event.RemoteSettingsChanged;
 import org.javahyper.h2.event.RequestReceived;
 import org.javahyper.h2.event.SettingsAcknowledged;
 import org.javahyper.h2.event.StreamEnded;
+import org.javahyper.hpack.HpackDecoder;
 import org.javahyper.http.Headers;
 import org.javahyper.hyperframe.Frame;
+import org.javahyper.hyperframe.HeadersFrame;
 import org.javahyper.hyperframe.SettingsFrame;
 import org.javahyper.testkit.Hex;
 import org.javahyper.testkit.Spec;
@@ -182,6 +184,24 @@ class SettingsReceiveTest {
 
         assertEquals(2, kernel.connection.openOutboundStreams());
         assertFalse(kernel.connection.canOpenStream());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "4096, true"})
+    @Spec({"H2-SET-08", "H2-SET-05", "EX-09"})
+    void tableOfThePeerBoundsWhatWeIndex(long tableSize, boolean indexed) {
+        Kernel client = Kernel.of(H2Configuration.client().build(), SettingId.HEADER_TABLE_SIZE, tableSize);
+        HpackDecoder peer = HpackDecoder.create();
+        client.connection.sendHeaders(1, GET, true);
+        client.connection.sendHeaders(3, GET, true);
+
+        List<Frame> sent = client.sent();
+
+        for (Frame frame : sent) {
+            assertEquals(GET, peer.decode(((HeadersFrame) frame).fieldBlockFragment()));
+        }
+        assertEquals(!indexed, ((HeadersFrame) sent.get(0)).fieldBlockFragment()[0] == 0x20, "size update to 0");
+        assertEquals(indexed, peer.tableSize() > 0);
     }
 
     // Acknowledgements

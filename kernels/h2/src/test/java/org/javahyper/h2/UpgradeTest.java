@@ -22,6 +22,7 @@ import org.javahyper.h2.event.SettingsAcknowledged;
 import org.javahyper.h2.event.StreamEnded;
 import org.javahyper.http.Headers;
 import org.javahyper.hyperframe.Frame;
+import org.javahyper.hyperframe.HeadersFrame;
 import org.javahyper.hyperframe.SettingsFrame;
 import org.javahyper.testkit.Spec;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,19 @@ class UpgradeTest {
                         new RemoteSettingsChanged(three, five, five)),
                 events);
         assertEquals(2, server.connection.sendWindow(1));
+    }
+
+    @Test
+    @Spec({"H2-UPG-03", "H2-SET-08"})
+    void tableOfTheFieldBoundsWhatTheServerIndexes() {
+        Kernel server = upgradedServer(GET, "AAEAAAAA"); // HEADER_TABLE_SIZE 0
+        server.sent();
+
+        server.connection.sendHeaders(1, OK, true);
+
+        Frame headers = server.sent().get(0);
+        assertEquals(0x20, ((HeadersFrame) headers).fieldBlockFragment()[0], "size update to 0");
+        assertEquals(OK, server.decode(headers));
     }
 
     @Test
