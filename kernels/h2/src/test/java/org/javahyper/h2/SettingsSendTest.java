@@ -266,4 +266,20 @@ class SettingsSendTest {
     private static Kernel kernel(Role role) {
         return role == Role.CLIENT ? Kernel.client() : Kernel.server();
     }
+
+    @Test
+    @Spec({"H2-SET-05", "H2-SET-09", "H2-FLOW-07"})
+    void windowsLeaveRoomForAValueThatALaterEntryTakesBack() {
+        Kernel client = Kernel.client();
+        client.connection.updateSettings(
+                Settings.of(SettingId.INITIAL_WINDOW_SIZE, 0x7fff_ffffL).and(SettingId.INITIAL_WINDOW_SIZE, 65_535));
+        client.connection.sendHeaders(1, Messages.GET, true);
+
+        assertThrows(IllegalActionException.class, () -> client.connection.incrementFlowControlWindow(1, 1));
+        client.receive(FrameFactory.settingsAck());
+
+        client.connection.incrementFlowControlWindow(1, 1);
+        client.connection.incrementFlowControlWindow(0, 1);
+        assertEquals(65_536, client.connection.receiveWindow(1));
+    }
 }

@@ -103,13 +103,15 @@ final class SettingsExchange {
         return pendingLocal.isEmpty() ? NONE : acknowledged;
     }
 
-    /** What the peer may use at most: the value in force, or a larger one that is under way. */
+    /** What the peer may use at most: the value in force, or a larger one that is under way, even if a later entry takes it back. */
     long largestLocal(int id) {
-        Settings inForce = local;
-        long largest = valueOf(inForce, id);
+        long largest = valueOf(local, id);
         for (Settings settings : pendingLocal) {
-            inForce = inForce.merge(settings);
-            largest = Math.max(largest, valueOf(inForce, id));
+            for (int i = 0; i < settings.size(); i++) {
+                if (settings.id(i) == id) {
+                    largest = Math.max(largest, settings.valueAt(i));
+                }
+            }
         }
         return largest;
     }
