@@ -175,7 +175,8 @@ final class FrameFactory {
     /** Any frame, right or wrong. */
     static byte[] raw(int type, int flags, int streamId, byte... payload) {
         byte[] frame = new byte[FrameHeader.FRAME_HEADER_LENGTH + payload.length];
-        FrameWriter.frameHeader(frame, 0, payload.length, type, flags, streamId);
+        FrameWriter.frameHeader(frame, 0, payload.length, type, 0, streamId);
+        frame[4] = (byte) flags; // the writer takes only those that the type knows
         System.arraycopy(payload, 0, frame, FrameHeader.FRAME_HEADER_LENGTH, payload.length);
         return frame;
     }
