@@ -2,8 +2,11 @@ package org.javahyper.h2;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.javahyper.h2.event.H2Event;
+import org.javahyper.testkit.Property;
+import org.javahyper.testkit.Splits;
 
 /** A client and a server kernel back to back, with the wire between them in the hands of the test. */
 final class ConnectionPair {
@@ -23,6 +26,29 @@ final class ConnectionPair {
         this.client = new H2Connection(client);
         this.server = new H2Connection(server);
         this.cut = cut;
+    }
+
+    /** Holds a conversation with the octets whole, one by one, and cut at random. */
+    static void atAnyCut(H2Configuration client, H2Configuration server, Consumer<ConnectionPair> conversation) {
+        conversation.accept(new ConnectionPair(client, server, List::of));
+        conversation.accept(new ConnectionPair(client, server, Splits::octets));
+        Property.forAll(30, draw -> conversation.accept(new ConnectionPair(client, server, draw::cuts)));
+    }
+
+    /** What the client has seen since the last call, DATA joined. */
+    List<H2Event> clientSaw() {
+        return taken(clientEvents);
+    }
+
+    /** What the server has seen since the last call, DATA joined. */
+    List<H2Event> serverSaw() {
+        return taken(serverEvents);
+    }
+
+    private static List<H2Event> taken(List<H2Event> events) {
+        List<H2Event> joined = Events.joined(events);
+        events.clear();
+        return joined;
     }
 
     /** Both sides have initiated and acknowledged; events so far are forgotten. */
