@@ -21,7 +21,7 @@ final class ModelActions {
     // H2-ST-S01 to S04
 
     void sendHeaders(int id, ModelMessage message, boolean endStream, PriorityFields priority) {
-        rules.requireId(id);
+        ModelRules.requireId(id);
         rules.requireOpen();
         if (priority != null && (!model.isClient || priority.streamDependency() == id)) {
             throw ModelRules.misuse();
@@ -177,7 +177,7 @@ final class ModelActions {
     void pushStream(int id, int promisedId, ModelMessage message) {
         if (!model.isClient) {
             ModelStream parent = rules.requireStream(id);
-            rules.requireId(promisedId);
+            ModelRules.requireId(promisedId);
             boolean mayPush = model.mayOpen() && parent.maySend() && parent.sending != Phase.TUNNEL && !model.isOwn(id);
             boolean mayPromise = model.isOwn(promisedId) && model.isIdle(promisedId);
             if (mayPush && mayPromise && model.remote(SettingId.ENABLE_PUSH) == 1) {
@@ -196,7 +196,7 @@ final class ModelActions {
     // Windows: H2-ST-S08, H2-WIN
 
     void acknowledge(int id, int octets) {
-        rules.requireId(id);
+        ModelRules.requireId(id);
         if (octets < 0) {
             throw new IllegalArgumentException();
         }

@@ -88,9 +88,11 @@ final class ModelBlocks {
             return;
         }
         if (stream.isReserved()) {
-            require(
-                    model.openInbound() < model.largestLocal(MAX_CONCURRENT_STREAMS),
-                    "pushed response " + stream.id + " beyond MAX_CONCURRENT_STREAMS");
+            if (model.openInbound() >= model.largestLocal(MAX_CONCURRENT_STREAMS)) {
+                // the server has not acknowledged our SETTINGS
+                resetByUs(stream, ErrorCode.REFUSED_STREAM, ResetReason.REFUSED);
+                return;
+            }
             stream.state = StreamState.HALF_CLOSED_LOCAL;
         }
         int status = Integer.parseInt(block.headers().first(":status"));

@@ -118,7 +118,7 @@ final class ModelControl {
     }
 
     void prioritize(int id, PriorityFields fields) {
-        rules.requireId(id);
+        ModelRules.requireId(id);
         rules.requireOpen();
         if (!model.isClient || fields.streamDependency() == id) {
             throw ModelRules.misuse();
@@ -129,7 +129,7 @@ final class ModelControl {
     }
 
     void sendPriorityUpdate(int id, String value) {
-        rules.requireId(id);
+        ModelRules.requireId(id);
         rules.requireOpen();
         if (!model.isClient) {
             throw ModelRules.misuse();

@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.javahyper.h2.event.ConnectionDrained;
@@ -264,13 +266,13 @@ final class ReferenceModel {
         };
     }
 
-    static void put(TreeMap<Integer, Long> values, Settings entries) {
+    static void put(Map<Integer, Long> values, Settings entries) {
         for (int i = 0; i < entries.size(); i++) {
             values.put(entries.id(i), entries.valueAt(i));
         }
     }
 
-    static Settings asSettings(TreeMap<Integer, Long> values) {
+    static Settings asSettings(SortedMap<Integer, Long> values) {
         Settings settings = Settings.empty();
         for (int id : values.keySet()) {
             settings = settings.and(id, values.get(id));
